@@ -1,0 +1,11 @@
+"""What the worker and the beat run."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("hejia")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
