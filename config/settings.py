@@ -3,9 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONCE, SELF
 from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()  # ModelForm[Plan] at run time too
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -71,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "unions.navigation.navigation",
             ],
         },
     }
@@ -125,6 +129,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "unions.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
+# By name only: a whole office shares one address, and must not be locked out by one member.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 SESSION_COOKIE_AGE = 60 * env.int("HEJIA_IDLE_MINUTES", default=60)
 SESSION_SAVE_EVERY_REQUEST = True
@@ -168,14 +174,14 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["unions.api.PostTokenAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["unions.api.HoldsPost"],
-    "DEFAULT_PAGINATION_CLASS": "unions.api.NewestFirst",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["unions.api_access.PostTokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["unions.api_access.HoldsPost"],
+    "DEFAULT_PAGINATION_CLASS": "unions.api_access.NewestFirst",
     "PAGE_SIZE": 50,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "unions.api.answer_refusals",
+    "EXCEPTION_HANDLER": "unions.api_access.answer_refusals",
     "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=12), "TOKEN_MODEL": "unions.PostToken"}

@@ -1,0 +1,7 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("unions.urls")),
+]

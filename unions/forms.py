@@ -1,0 +1,77 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from unions.models import Officer, Union
+from unions.models.employers import Ownership
+from unions.offices import Level
+from unions.scoping import ScopedQuerySet
+
+
+class OfficerForm(forms.Form):
+    """A form that offers an officer only what the officer may see."""
+
+    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.officer = officer
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = _narrowed(field.queryset, officer)
+
+
+class OfficerModelForm(forms.ModelForm[Any]):
+    """The same for one row."""
+
+    def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.officer = officer
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = _narrowed(field.queryset, officer)
+
+
+def _narrowed(queryset: Any, officer: Officer) -> Any:
+    if not isinstance(queryset, ScopedQuerySet):
+        raise TypeError(f"{queryset.model.__name__} has no visible_to")
+    return queryset.visible_to(officer)
+
+
+class SignInForm(AuthenticationForm):
+    """Django's own; the same answer for an unknown name and a wrong password."""
+
+
+class EmployerFilter(OfficerForm):
+    """The filters of a list of employers; every field may be left out."""
+
+    q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
+    township = forms.ModelChoiceField(
+        Union.objects.filter(level=Level.TOWNSHIP), label=_("Township"), required=False
+    )
+    ownership = forms.ChoiceField(
+        label=_("Ownership"), choices=[("", _("All")), *Ownership.choices], required=False
+    )
+    at_least = forms.IntegerField(
+        label=_("Headcount from"), min_value=0, max_value=9_999_999, required=False
+    )
+    at_most = forms.IntegerField(
+        label=_("Headcount to"), min_value=0, max_value=9_999_999, required=False
+    )
+
+    def narrow(self, employers: Any, *, prefix: str = "") -> Any:
+        """The rows the filters leave; a field that makes no sense is told and does not filter."""
+        self.is_valid()
+        wanted = self.cleaned_data
+        lookups = {
+            "township": wanted.get("township"),
+            "ownership": wanted.get("ownership"),
+            "headcount__gte": wanted.get("at_least"),
+            "headcount__lte": wanted.get("at_most"),
+        }
+        chosen = {
+            f"{prefix}{key}": value for key, value in lookups.items() if value not in (None, "")
+        }
+        if wanted.get("q"):
+            employers = employers.named(wanted["q"])
+        return employers.filter(**chosen)

@@ -1,0 +1,75 @@
+"""What waits for a person, from every module, the most urgent first.
+
+Each app registers one source per lifecycle: a queryset of records awaiting the officer, and how a
+record reads as a line of the workbench.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.db.models import QuerySet, Value
+
+from kernel.days import today
+from unions.models import Officer
+
+FAR = date.max
+MOST = 99  # nobody reads further; more is said as "99+"
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One line of the workbench. `tone` is one of red, amber, green or neutral."""
+
+    tag: str
+    title: str
+    sub: str
+    url: str
+    due_on: date | None = None
+    tone: str = "neutral"
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until it is late; negative when it is."""
+        return None if self.due_on is None else (self.due_on - today()).days
+
+
+@dataclass(frozen=True)
+class Source:
+    """A lifecycle's share of the workbench; `section` is the navigation item it counts for."""
+
+    section: str
+    awaiting: Callable[[Officer], QuerySet[Any]]
+    as_todo: Callable[[Any, Officer], ToDo]
+
+
+SOURCES: list[Source] = []
+
+
+def todos(officer: Officer, *, most: int = MOST) -> list[ToDo]:
+    """What waits for this officer, by deadline."""
+    lines = chain.from_iterable(
+        (source.as_todo(row, officer) for row in source.awaiting(officer)[:most])
+        for source in SOURCES
+    )
+    return sorted(lines, key=lambda todo: todo.due_on or FAR)[:most]
+
+
+def waiting_counts(officer: Officer) -> dict[str, int]:
+    """How many things wait in each section; in one query, counted to MOST + 1."""
+    parts = [
+        source.awaiting(officer).order_by().values_list(Value(number), "pk", flat=False)[: MOST + 1]
+        for number, source in enumerate(SOURCES)
+    ]
+    if not parts:
+        return {}
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    counts: dict[str, int] = {}
+    for number, _pk in rows:
+        section = SOURCES[number].section
+        counts[section] = counts.get(section, 0) + 1
+    return counts

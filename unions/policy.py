@@ -1,0 +1,120 @@
+"""Every view says who may come in: `@for_officers`, `@signed_in` or `@public`, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from unions.models import Officer
+from unions.offices import Office
+from unions.refusals import Refused
+from unions.rowsecurity import open_federation
+
+View = Callable[..., HttpResponse]
+
+
+class OfficerRequest(HttpRequest):
+    """What a view behind `@for_officers` gets: the post that asks, and htmx's headers."""
+
+    officer: Officer
+    htmx: HtmxDetails
+
+
+def for_officers(*offices: Office) -> Callable[[View], View]:
+    """Only for people in a post; with offices, only for those who hold one of them.
+
+    Opens the post's federation for the request's transaction. Anyone else's rows are then simply
+    not there (404); the wrong office is told so (403).
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            officer = officer_of(request)
+            if officer is None:
+                return redirect("unions:post-list")
+            request.officer = officer
+            if offices and not any(office.held_by(officer) for office in offices):
+                raise PermissionDenied
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                return _tell(request, refused)
+
+        guarded.policy = ("officers", offices)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def signed_in(reason: str) -> Callable[[View], View]:
+    """For anyone signed in, before a post is chosen; `reason` is for the reviewer."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            return view(request, *args, **kwargs)
+
+        guarded.policy = ("signed in", reason)  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def public(reason: str) -> Callable[[Any], Any]:
+    """For everyone; `reason` is for the reviewer."""
+
+    def decorate(view: Any) -> Any:
+        view.policy = ("public", reason)
+        return view
+
+    return decorate
+
+
+def officer_of(request: HttpRequest) -> Officer | None:
+    """The post chosen in this session, if it is still held; opens its federation."""
+    chosen = request.session.get("post")
+    if not chosen:
+        return None
+    federation_id, officer_id = chosen
+    open_federation(federation_id)
+    return (
+        Officer.objects.unscoped("the session's own post")
+        .in_office()
+        .complete()
+        .filter(pk=officer_id, user_id=request.user.pk)
+        .first()
+    )
+
+
+def _to_sign_in(request: Any) -> HttpResponse:
+    # A part of a page must not be filled with the sign-in form: the whole page goes there.
+    where = resolve_url(settings.LOGIN_URL)
+    came_for = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
+    where = f"{where}?{urlencode({'next': came_for or '/'})}"
+    return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+
+
+def _tell(request: Any, refused: Refused) -> HttpResponse:
+    """A refusal nobody turned into a page of their own: said on a page with the same status."""
+    from django.shortcuts import render
+
+    return render(
+        request,
+        "refused.html",
+        {"reason": str(refused), "missing": refused.missing},
+        status=refused.status,
+    )

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from unions import views
+
+app_name = "unions"
+
+urlpatterns = [
+    # Who you are
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("language/", views.language, name="language"),
+    path("posts/", views.post_list, name="post-list"),
+    path("posts/<int:officer_id>/", views.post_choose, name="post-choose"),
+    # unions/
+    path("unions/", views.union_list, name="union-list"),
+    path("unions/<int:union_id>/", views.union_detail, name="union-detail"),
+    # employers/
+    path("employers/", views.employer_list, name="employer-list"),
+    path("employers/<int:employer_id>/", views.employer_detail, name="employer-detail"),
+    # events/ and jobs/
+    path("events/", views.event_list, name="event-list"),
+    path("jobs/", views.job_list, name="job-list"),
+    path("jobs/<int:job_id>/", views.job_detail, name="job-detail"),
+]

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
+
+from unions.forms import EmployerFilter, SignInForm
+from unions.models import Employer, Event, Job, Officer, Union
+from unions.offices import Level
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers, public, signed_in
+from unions.posts import posts_of
+
+sign_in = public("the way in")(
+    LoginView.as_view(
+        template_name="unions/sign_in.html",
+        authentication_form=SignInForm,
+        redirect_authenticated_user=True,
+    )
+)
+sign_out = public("leaving is everyone's right")(LogoutView.as_view())
+language = public("the language of the public pages too")(set_language)
+
+
+@signed_in("a person's own posts, before one is chosen")
+@require_GET
+def post_list(request: HttpRequest) -> HttpResponse:
+    posts = posts_of(request.user)
+    if len(posts) == 1 and "post" not in request.session:
+        return _take_post(request, posts[0])
+    return render(request, "unions/post_list.html", {"posts": posts})
+
+
+@signed_in("a person's own posts, before one is chosen")
+@require_POST
+def post_choose(request: HttpRequest, officer_id: int) -> HttpResponse:
+    post = next((post for post in posts_of(request.user) if post.pk == officer_id), None)
+    if post is None:
+        return render(request, "404.html", status=404)
+    return _take_post(request, post)
+
+
+def _take_post(request: HttpRequest, post: Officer) -> HttpResponse:
+    request.session["post"] = [post.federation_id, post.pk]
+    return redirect("/")
+
+
+@for_officers()
+@require_GET
+def union_list(request: OfficerRequest) -> HttpResponse:
+    unions = Union.objects.visible_to(request.officer).select_related("parent").open()
+    words, level = request.GET.get("q", "").strip(), request.GET.get("level", "")
+    if words:
+        unions = unions.named(words)
+    if level in Level.values:
+        unions = unions.filter(level=level)
+    page = page_of(unions, request.GET, by="pk")
+    context = {"page": page, "q": words, "level": level, "levels": Level.choices}
+    return render(request, "unions/union_list.html", context)
+
+
+@for_officers()
+@require_GET
+def union_detail(request: OfficerRequest, union_id: int) -> HttpResponse:
+    union = get_object_or_404(
+        Union.objects.visible_to(request.officer).select_related("parent"), pk=union_id
+    )
+    context = {
+        "union": union,
+        "below": page_of(union.children.open(), request.GET, by="pk"),
+        "employers": Employer.objects.visible_to(request.officer).covered_by(union)[:50],
+        "officers": Officer.objects.visible_to(request.officer)
+        .in_office()
+        .complete()
+        .filter(union=union)[:50],
+    }
+    return render(request, "unions/union_detail.html", context)
+
+
+@for_officers()
+@require_GET
+def employer_list(request: OfficerRequest) -> HttpResponse:
+    form = EmployerFilter(request.GET, officer=request.officer)
+    employers = form.narrow(Employer.objects.visible_to(request.officer).select_related("township"))
+    context = {"page": page_of(employers, request.GET, by="pk"), "form": form}
+    return render(request, "unions/employer_list.html", context)
+
+
+@for_officers()
+@require_GET
+def employer_detail(request: OfficerRequest, employer_id: int) -> HttpResponse:
+    employer = get_object_or_404(
+        Employer.objects.visible_to(request.officer).select_related("county", "township"),
+        pk=employer_id,
+    )
+    context = {
+        "employer": employer,
+        "profiles": employer.profiles.order_by("-valid_from"),
+        "coverages": employer.coverages.select_related("covering").order_by("-valid_from"),
+    }
+    return render(request, "unions/employer_detail.html", context)
+
+
+@for_officers()
+@require_GET
+def event_list(request: OfficerRequest) -> HttpResponse:
+    """The log of the officer's branch."""
+    events = Event.objects.visible_to(request.officer)
+    words = request.GET.get("q", "").strip()
+    if words:
+        events = events.filter(title__icontains=words)
+    context = {"page": page_of(events, request.GET), "q": words}
+    return render(request, "unions/event_list.html", context)
+
+
+@for_officers()
+@require_GET
+def job_list(request: OfficerRequest) -> HttpResponse:
+    jobs = Job.objects.visible_to(request.officer).select_related("officer__user")
+    return render(request, "unions/job_list.html", {"page": page_of(jobs, request.GET)})
+
+
+@for_officers()
+@require_GET
+def job_detail(request: OfficerRequest, job_id: int) -> HttpResponse:
+    """A job's page, or its progress bar alone for htmx."""
+    job = get_object_or_404(Job.objects.visible_to(request.officer), pk=job_id)
+    template = "unions/_job_progress.html" if request.htmx else "unions/job_detail.html"
+    return render(request, template, {"job": job})

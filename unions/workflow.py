@@ -1,0 +1,196 @@
+"""The workflow engine: one table of moves per lifecycle, one way to move.
+
+Buttons, the inbox, the permission check, deadlines and the drawn diagram all come from the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from kernel.days import today
+from kernel.workdays import add_days_rolling, add_working_days
+from unions.events import log_event
+from unions.models import Officer
+from unions.offices import Office
+from unions.parameters import parameter
+from unions.refusals import MoveRefused, Overtaken
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """How long the record may wait where a move has put it: a parameter that holds the days."""
+
+    key: str
+    working: bool = True
+
+    def after(self, day: date) -> date:
+        days = int(parameter(self.key, on=day))
+        return add_working_days(day, days) if self.working else add_days_rolling(day, days)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One edge of a lifecycle.
+
+    source, target: stages. step: the verb. offices: who may take it; none is the portal's clock.
+    needs_note: the mover must say why. decision: not for the person who drafted the record.
+    optional: open to the office, but nobody waits for it. due: the deadline at the target.
+    guard: what stands against the move, as lines for the mover; an empty list lets it through.
+    then: what the move changes besides the stage. follows: a sentence saying what comes next.
+    """
+
+    source: Any
+    step: Any
+    target: Any
+    offices: tuple[Office, ...]
+    needs_note: bool = False
+    decision: bool = False
+    optional: bool = False
+    due: Deadline | None = None
+    guard: Callable[[Any], list[str]] | None = None
+    then: Callable[[Any, Officer | None], None] | None = None
+    follows: Words = ""
+
+    @property
+    def label(self) -> str:
+        return str(self.step.label)
+
+
+class Workflow:
+    """The table of one lifecycle, and the one way to move through it."""
+
+    def __init__(self, *moves: Move) -> None:
+        self.moves = moves
+
+    def held_by(self, officer: Officer) -> list[Move]:
+        return [m for m in self.moves if any(office.held_by(officer) for office in m.offices)]
+
+    def waiting_for(self, officer: Officer) -> list[str]:
+        """Stages in which this officer's office is expected to act."""
+        return sorted({str(m.source) for m in self.held_by(officer) if not m.optional})
+
+    def open_to(self, officer: Officer, record: Any) -> list[Move]:
+        """The moves this officer may make on this record as it now stands."""
+        if not officer.oversees(record):
+            return []
+        return [
+            m
+            for m in self.held_by(officer)
+            if m.source == record.stage and not (m.decision and drafted(record, officer))
+        ]
+
+    @transaction.atomic
+    def take(
+        self,
+        step: str,
+        record: Any,
+        *,
+        by: Officer | None,
+        note: str = "",
+        seen: int | None = None,
+        detail: dict[str, Any] | None = None,
+    ) -> None:
+        """Take `record` one step on, and log it.
+
+        `by` is None for the portal's clock. `seen` is the count of moves the page showed.
+        Raises MoveRefused, and changes nothing, if the move is not open, lacks the note it needs or
+        is held up by its guard; Overtaken if another officer moved the record first.
+        """
+        if seen is not None and seen != record.moves:
+            raise Overtaken(_overtaken())
+        move = self._find(step, record, by)
+        if move.needs_note and not note.strip():
+            raise MoveRefused(_("Please say why: the person who must act will read it."))
+        self._claim(move, record)
+        missing = move.guard(record) if move.guard else []
+        if missing:
+            raise MoveRefused(
+                _("“%(step)s” has to wait: something is missing.") % {"step": move.label},
+                missing=missing,
+            )
+        if move.then:
+            move.then(record, by)
+        log_event(
+            record,
+            str(move.step.value),
+            move.label,
+            by=by,
+            note=note,
+            source=str(move.source),
+            target=str(move.target),
+            detail=detail,
+        )
+
+    def _find(self, step: str, record: Any, by: Officer | None) -> Move:
+        if by is None:
+            moves = [m for m in self.moves if not m.offices and m.source == record.stage]
+        else:
+            moves = self.open_to(by, record)
+        move = next((m for m in moves if m.step == step), None)
+        if move is None:
+            raise MoveRefused(self._why_not(step, record, by))
+        return move
+
+    def _why_not(self, step: str, record: Any, by: Officer | None) -> str:
+        edges = [m for m in self.moves if m.step == step]
+        if not edges:
+            return _("There is no such step.")
+        here = [m for m in edges if m.source == record.stage]
+        if not here:
+            return _("“%(step)s” is not possible now: the record stands at “%(stage)s”.") % {
+                "step": edges[0].label,
+                "stage": record.get_stage_display(),
+            }
+        if by and here[0].decision and drafted(record, by):
+            return _("You drafted this yourself; someone else has to decide.")
+        return _("“%(step)s” is not yours to take: it waits for %(office)s.") % {
+            "step": here[0].label,
+            "office": " / ".join(office.label for office in here[0].offices) or _("its date"),
+        }
+
+    def _claim(self, move: Move, record: Any) -> None:
+        # Compare and set: of two officers who press at once, the second finds no row.
+        due_on = move.due.after(today()) if move.due else None
+        unmoved = type(record)._base_manager.filter(
+            pk=record.pk, stage=record.stage, moves=record.moves
+        )
+        if not unmoved.update(stage=move.target, moves=F("moves") + 1, due_on=due_on):
+            raise Overtaken(_overtaken())
+        record.stage, record.due_on = str(move.target), due_on
+        record.moves += 1
+
+
+def drafted(record: Any, officer: Officer) -> bool:
+    """Whether this person drafted the record, in whatever post."""
+    return bool(record.drafted_by_id) and record.drafted_by.user_id == officer.user_id
+
+
+def take_each(
+    workflow: Workflow, step: str, records: Iterable[Any], *, by: Officer, note: str = ""
+) -> tuple[list[Any], list[tuple[Any, MoveRefused]]]:
+    """Take the same step on several records; each stands or falls alone.
+
+    Returns those that moved, and those that did not with the reason.
+    """
+    moved, refused = [], []
+    for record in records:
+        try:
+            workflow.take(step, record, by=by, note=note)
+            moved.append(record)
+        except MoveRefused as refusal:
+            refused.append((record, refusal))
+    return moved, refused
+
+
+def _overtaken() -> str:
+    return _("Someone else has just changed this. The page now shows how it stands.")
