@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",  # its widgets, behind ours in templates/django/forms
     "django_htmx",
     "guardian",
     "rest_framework",
@@ -79,6 +80,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Three roles on one database (docs/architecture.md, "Tenancy"): policies apply to `default`,
 # `owner` migrates, `platform` is for the few named jobs across federations.
