@@ -42,7 +42,8 @@ class Deadline:
 class Move:
     """One edge of a lifecycle.
 
-    source, target: stages. step: the verb. offices: who may take it; none is the portal's clock.
+    source, target: stages. step: the verb. offices: who may take it; none is a
+    consequence of something else, or the portal's clock.
     needs_note: the mover must say why. decision: not for the person who drafted the record.
     optional: open to the office, but nobody waits for it. due: the deadline at the target.
     guard: what stands against the move, as lines for the mover; an empty list lets it through.
@@ -95,14 +96,14 @@ class Workflow:
         step: str,
         record: Any,
         *,
-        by: Officer | None,
+        by: Officer,
         note: str = "",
         seen: int | None = None,
         detail: dict[str, Any] | None = None,
     ) -> None:
         """Take `record` one step on, and log it.
 
-        `by` is None for the portal's clock. `seen` is the count of moves the page showed.
+        `seen` is the count of moves the page showed.
         Raises MoveRefused, and changes nothing, if the move is not open, lacks the note it needs or
         is held up by its guard; Overtaken if another officer moved the record first.
         """
@@ -111,6 +112,32 @@ class Workflow:
         move = self._find(step, record, by)
         if move.needs_note and not note.strip():
             raise MoveRefused(_("Please say why: the person who must act will read it."))
+        self._make(move, record, by, note, detail)
+
+    @transaction.atomic
+    def follow_on(
+        self,
+        step: str,
+        record: Any,
+        *,
+        by: Officer | None,
+        note: str = "",
+        detail: dict[str, Any] | None = None,
+    ) -> None:
+        """Take a step that is nobody's to press: the consequence of what `by` has just done.
+
+        Raises MoveRefused, and changes nothing, if the record does not stand where the step begins.
+        """
+        self._make(self._find(step, record, None), record, by, note, detail)
+
+    def _make(
+        self,
+        move: Move,
+        record: Any,
+        by: Officer | None,
+        note: str,
+        detail: dict[str, Any] | None,
+    ) -> None:
         self._claim(move, record)
         missing = move.guard(record) if move.guard else []
         if missing:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from homes.models.plan import HomePlan
+from homes.scoring import Level
+from unions.models import Employer
+from unions.scoping import ScopedQuerySet, UnionOwned
+
+
+class HomeQuerySet(ScopedQuerySet["Home"]):
+    def as_of(self, day: date) -> Self:
+        """Homes that counted at the end of `day`."""
+        return self.filter(Q(revoked_on=None) | Q(revoked_on__gt=day), accepted_on__lte=day)
+
+
+class Home(UnionOwned):
+    """A home that was accepted, from that day until it is revoked.
+
+    `plan` is empty for homes accepted before the portal.
+    """
+
+    plan = models.OneToOneField(HomePlan, models.PROTECT, null=True, related_name="home")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="homes")
+    level = models.CharField(_("level"), max_length=10, choices=Level.choices)
+    accepted_on = models.DateField(_("accepted on"))
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+
+    objects = HomeQuerySet.as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer"], condition=Q(revoked_on=None), name="home_one_that_counts"
+            ),
+            models.CheckConstraint(condition=~Q(level="none"), name="home_has_a_level"),
+        ]

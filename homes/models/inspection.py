@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from evidence.models import EvidenceFile
+from homes.models.plan import HomePlan
+from homes.models.standard import Criterion
+from homes.scoring import Level, Veto
+from homes.workflow import InspectionStage
+from unions.models import Lifecycle, Officer
+from unions.models.lifecycle import LifecycleQuerySet
+from unions.scoping import ScopedQuerySet, UnionOwned
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+
+class InspectionQuerySet(LifecycleQuerySet, ScopedQuerySet["Inspection"]):
+    def branch_of(self, officer: Officer) -> Q | Combinable:
+        return super().branch_of(officer) | Q(members__officer=officer)
+
+    def visible_to(self, officer: Officer) -> Self:
+        """The branch's inspections, and those whose panel the officer sits on."""
+        return super().visible_to(officer).distinct()
+
+
+class Inspection(Lifecycle):
+    """A panel's visit to one home, household by household; it belongs to the plan's union."""
+
+    plan = models.ForeignKey(HomePlan, models.PROTECT, related_name="inspections")
+    visit_on = models.DateField(_("visit on"))
+    place = models.CharField(_("place"), max_length=120)
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=InspectionStage.choices, default=InspectionStage.SCORING
+    )
+    vetoes = ArrayField(
+        models.CharField(max_length=20, choices=Veto.choices), default=list, blank=True
+    )
+    satisfaction = models.DecimalField(
+        _("satisfaction of members (%)"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    score = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
+    level = models.CharField(max_length=10, choices=Level.choices, default=Level.NONE)
+    conclusion = models.TextField(_("conclusion"), blank=True, max_length=2000)
+
+    objects = InspectionQuerySet.as_manager()
+
+    members: models.Manager[PanelMember]
+
+    class Meta(Lifecycle.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(stage="scoring"),
+                name="inspection_one_at_a_time",
+                violation_error_message=_("This home is being inspected already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=InspectionStage.values), name="inspection_stage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _now("%(name)s: inspection") % {"name": self.plan.name}
+
+    def get_absolute_url(self) -> str:
+        return reverse("homes:inspection-detail", args=[self.pk])
+
+
+class PanelMemberQuerySet(ScopedQuerySet["PanelMember"]):
+    def branch_of(self, officer: Officer) -> Q | Combinable:
+        return super().branch_of(officer) | Q(officer=officer)
+
+
+class PanelMember(UnionOwned):
+    """One person on a panel; `handed_in_at` says their scores stand."""
+
+    inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="members")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="panel_seats")
+    is_chair = models.BooleanField(_("panel chair"), default=False)
+    is_worker = models.BooleanField(_("represents workers or members"), default=False)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PanelMemberQuerySet.as_manager()
+
+    scores: models.Manager[PanelScore]
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "officer"], name="panelmember_once"),
+            models.UniqueConstraint(
+                fields=["inspection"], condition=Q(is_chair=True), name="panelmember_one_chair"
+            ),
+        ]
+
+
+class PanelScoreQuerySet(ScopedQuerySet["PanelScore"]):
+    def visible_to(self, officer: Officer) -> Self:
+        """A member's own scores; the branch's only once the inspection is closed."""
+        closed = Q(member__inspection__stage=InspectionStage.CLOSED)
+        return self.filter(Q(member__officer=officer) | Q(self.branch_of(officer)) & closed)
+
+
+class PanelScore(UnionOwned):
+    """One member's answer to one criterion; nobody else sees it before the panel closes."""
+
+    member = models.ForeignKey(PanelMember, models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    applies = models.BooleanField(default=True)
+    answer = models.DecimalField(
+        max_digits=7, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+    )
+    points = models.DecimalField(max_digits=4, decimal_places=1)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    objects = PanelScoreQuerySet.as_manager()
+
+    photos: models.Manager[ScorePhoto]
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["member", "criterion"], name="panelscore_once"),
+            models.CheckConstraint(
+                condition=Q(answer__gte=0, points__gte=0), name="panelscore_not_negative"
+            ),
+        ]
+
+
+class ScorePhoto(UnionOwned):
+    """A photo a member took of what a score rests on."""
+
+    score = models.ForeignKey(PanelScore, models.CASCADE, related_name="photos")
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet["ScorePhoto"].as_manager()
+
+    class Meta(UnionOwned.Meta):
+        pass

@@ -1,0 +1,85 @@
+"""Figures that targets point at, declared once under a code by the app whose rows they count.
+
+Every figure is "as of" a day and computed from dated rows, for all counties at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+
+from unions.models import Union
+from unions.refusals import Refused
+from unions.workflow import Words
+
+
+@dataclass(frozen=True)
+class Count:
+    """One union's part of a figure: what was reached, of how many. No base: a plain count."""
+
+    union_id: int | None
+    numerator: int
+    denominator: int | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure.
+
+    by_county(day, year): one row per county that has any, from one query over the open federation.
+    rows(day, year, part): what a figure counts; `part` is "numerator" or "denominator". The caller
+    narrows it to a county and to the officer.
+    """
+
+    code: str
+    label: Words
+    base: Words
+    is_rate: bool
+    by_county: Callable[[date, int], list[Count]]
+    rows: Callable[[date, int, str], QuerySet[Any]]
+
+
+INDICATORS: dict[str, Indicator] = {}
+
+
+class UnknownIndicator(Refused):
+    """A code that no app has declared."""
+
+    status = 404
+
+
+def declare(*indicators: Indicator) -> None:
+    for indicator in indicators:
+        INDICATORS[indicator.code] = indicator
+
+
+def indicator(code: str) -> Indicator:
+    try:
+        return INDICATORS[code]
+    except KeyError:
+        raise UnknownIndicator(code) from None
+
+
+def total(counts: list[Count], *, county: Union | None = None) -> Count:
+    """The figure of a county, or of the whole federation."""
+    wanted = [c for c in counts if county is None or c.union_id == county.pk]
+    bases = [c.denominator for c in wanted if c.denominator is not None]
+    return Count(
+        county.pk if county else None,
+        sum(c.numerator for c in wanted),
+        sum(bases) if bases else None,
+    )
+
+
+def value_of(count: Count, *, is_rate: bool) -> Decimal | None:
+    """What a target compares: the count, or the percentage; None where there is no base."""
+    if not is_rate:
+        return Decimal(count.numerator)
+    if not count.denominator:
+        return None
+    return Decimal(count.numerator) * 100 / Decimal(count.denominator)
