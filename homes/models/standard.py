@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homes.scoring import Rule, points_for
 from unions.models import Employer
 from unions.models.employers import Ownership, UnitKind
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import SharedQuerySet, UnionOwned
 
 LARGE = 100  # workers, seed 000: 百人以上非公企业
 
@@ -38,7 +38,7 @@ class Standard(UnionOwned):
     unit_type = models.CharField(_("type of unit"), max_length=1, choices=UnitType.choices)
     from_year = models.PositiveSmallIntegerField(_("from year"))
 
-    objects = ScopedQuerySet["Standard"].as_manager()
+    objects = SharedQuerySet["Standard"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
@@ -66,7 +66,7 @@ class Criterion(UnionOwned):
     threshold = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     evidence = models.CharField(max_length=80, blank=True)
 
-    objects = ScopedQuerySet["Criterion"].as_manager()
+    objects = SharedQuerySet["Criterion"].as_manager()
 
     class Meta(UnionOwned.Meta):
         ordering = ["standard", "position"]

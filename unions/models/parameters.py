@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import SharedQuerySet, UnionOwned
 
 
 class Parameter(UnionOwned):
@@ -12,7 +12,7 @@ class Parameter(UnionOwned):
     valid_from = models.DateField(_("valid from"))
     basis = models.CharField(_("basis document"), max_length=120)
 
-    objects = ScopedQuerySet["Parameter"].as_manager()
+    objects = SharedQuerySet["Parameter"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
