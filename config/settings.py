@@ -124,6 +124,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "unions:sign-in"
 LOGIN_REDIRECT_URL = "unions:post-list"
+SEARCH_ROUTE = ""
 LOGOUT_REDIRECT_URL = "unions:sign-in"
 
 # Five failures lock the name for ten minutes (docs/adr/0005); one mechanism, and it speaks.

@@ -200,8 +200,13 @@ def grant_access(
 def set_parameter(
     key: str, value: Any, *, valid_from: date, basis: str, union: Union, by: Officer
 ) -> Parameter:
-    """Set one of the federation's figures from a day on. Raises UnknownParameter."""
+    """Set one of the federation's figures from a day on.
+
+    Raises UnknownParameter, or Refused if the figure already changes on that day.
+    """
     known = declared(key)
+    if Parameter.objects.filter(key=key, valid_from=valid_from).exists():
+        raise Refused(_("This parameter already changes on that day."))
     row = Parameter.objects.create(
         key=key,
         value=type(known.default)(value),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import viewsets
-from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from unions.models import Officer, PostToken
@@ -15,12 +14,12 @@ class OfficerAPI:
     """Mixed into API views: `policy` for the first net, `officer` for the queries."""
 
     policy = ("officers", ())
-    request: Request
 
     @property
     def officer(self) -> Officer:
-        assert isinstance(self.request.auth, PostToken)  # noqa: S101 - HoldsPost has seen to it
-        return self.request.auth.officer
+        token: PostToken = self.request.auth  # type: ignore[attr-defined] # HoldsPost saw to it
+        officer: Officer = token.officer
+        return officer
 
 
 class OfficerReadOnlyViewSet(OfficerAPI, viewsets.ReadOnlyModelViewSet[Any]):

@@ -1,4 +1,4 @@
-"""The API's door: a token for one post, its federation's scope, keyset pages, refusals as answers."""
+"""The API's door: a token for one post and its scope, keyset pages, refusals as answers."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unions.models import Officer, Union
 from unions.models.employers import Ownership
 from unions.offices import Level
+from unions.parameters import Declared
 from unions.scoping import ScopedQuerySet
 
 
@@ -38,8 +39,39 @@ def _narrowed(queryset: Any, officer: Officer) -> Any:
     return queryset.visible_to(officer)
 
 
+class DateInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class SignInForm(AuthenticationForm):
     """Django's own; the same answer for an unknown name and a wrong password."""
+
+
+class ParameterForm(OfficerForm):
+    """A new value of a figure, from a day on, resting on a document."""
+
+    value = forms.CharField(label=_("Value"), max_length=40)
+    valid_from = forms.DateField(label=_("Valid from"), widget=DateInput)
+    basis = forms.CharField(label=_("Basis document"), max_length=120)
+
+    def __init__(self, *args: Any, declared: Declared, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.declared = declared
+        if not isinstance(declared.default, str):
+            self.fields["value"] = forms.IntegerField(
+                label=_("Value"), min_value=0, max_value=100_000
+            )
+
+
+class TokenForm(OfficerForm):
+    """What a new API token is for."""
+
+    label = forms.CharField(label=_("What it is for"), max_length=60)
 
 
 class EmployerFilter(OfficerForm):

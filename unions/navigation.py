@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from kernel.days import today
 from unions.inbox import MOST, waiting_counts
@@ -38,15 +40,31 @@ class Section:
 SECTIONS: list[Section] = []
 
 
+def section(label: Words, order: int) -> Section:
+    """The section at this place of the rail, made on first asking."""
+    found = next((s for s in SECTIONS if s.order == order), None)
+    if found is None:
+        found = Section(label, order)
+        SECTIONS.append(found)
+    return found
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `nav`, `waiting` and `year`; nothing for people without a post."""
-    officer = getattr(request, "officer", None)
-    if officer is None:
-        return {"nav": [], "year": today().year}
-    if getattr(request, "htmx", False):
-        return {"year": today().year}  # a part of a page has no rail
+    """Context processor: the rail, what waits, the year, the search; no rail without a post."""
+    context: dict[str, Any] = {"year": str(today().year)}
+    if getattr(request, "officer", None) is not None:
+        # Lazy, because a part of a page and an error page have no rail.
+        rail = SimpleLazyObject(lambda: _rail(request))
+        context["nav"] = SimpleLazyObject(lambda: rail["nav"])
+        context["waiting"] = SimpleLazyObject(lambda: rail["waiting"])
+        context["search_url"] = reverse(settings.SEARCH_ROUTE) if settings.SEARCH_ROUTE else ""
+    return context
+
+
+def _rail(request: Any) -> dict[str, Any]:
+    officer: Officer = request.officer
     counts = waiting_counts(officer)
-    nav = [
+    shown = [
         {
             "label": section.label,
             "items": [
@@ -57,19 +75,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     ]
     waiting = sum(counts.values())
     return {
-        "nav": [section for section in nav if section["items"]],
-        "waiting": waiting if waiting <= MOST else f"{MOST}+",
-        "year": today().year,
+        "nav": [section for section in shown if section["items"]],
+        "waiting": str(waiting) if waiting <= MOST else f"{MOST}+",
     }
 
 
 def _entry(item: Item, request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
     url = reverse(item.route)
-    section_root = "/".join(url.split("/")[:3])
+    inside = url != "/" and request.path.startswith(url)
     return {
         "label": item.label,
         "url": url,
-        "count": counts.get(item.route, 0),
-        "active": request.path == url
-        or (url != "/" and request.path.startswith(section_root + "/")),
+        "count": str(counts.get(item.route, "")),
+        "active": inside or request.path == url,
     }

@@ -57,3 +57,14 @@ def parameter(key: str, *, on: date | None = None) -> Any:
         .first()
     )
     return default if row is None else row
+
+
+def figures_in_force(on: date | None = None) -> list[tuple[Declared, Parameter | None]]:
+    """Every declared figure with the federation's own row in force, if it has set one."""
+    rows = Parameter.objects.filter(valid_from__lte=on or today()).order_by("key", "valid_from")
+    own = {row.key: row for row in rows}
+    return [(DECLARED[key], own.get(key)) for key in sorted(DECLARED)]
+
+
+def history_of(key: str) -> list[Parameter]:
+    return list(Parameter.objects.filter(key=declared(key).key).order_by("-valid_from"))

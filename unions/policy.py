@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -95,7 +95,7 @@ def officer_of(request: HttpRequest) -> Officer | None:
         Officer.objects.unscoped("the session's own post")
         .in_office()
         .complete()
-        .filter(pk=officer_id, user_id=request.user.pk)
+        .filter(pk=officer_id, user_id=int(request.user.pk or 0))
         .first()
     )
 
@@ -109,12 +109,6 @@ def _to_sign_in(request: Any) -> HttpResponse:
 
 
 def _tell(request: Any, refused: Refused) -> HttpResponse:
-    """A refusal nobody turned into a page of their own: said on a page with the same status."""
-    from django.shortcuts import render
-
-    return render(
-        request,
-        "refused.html",
-        {"reason": str(refused), "missing": refused.missing},
-        status=refused.status,
-    )
+    """A refusal no view turned into a page of its own: said on the page of its status."""
+    context = {"reason": str(refused), "missing": refused.missing}
+    return render(request, f"{refused.status}.html", context, status=refused.status)

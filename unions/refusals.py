@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 
 class Refused(Exception):
-    """An act that may not happen now; nothing was changed. `missing` lists what stands against it."""
+    """An act that may not happen now; nothing was changed.
+
+    `missing` lists what stands against it, a line each.
+    """
 
     status = 422
 

@@ -12,8 +12,6 @@ from django.db.models.functions import Cast
 from kernel.days import today
 
 if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
-
     from unions.models import Officer, Union
 
 M = TypeVar("M", bound=models.Model, covariant=True)
@@ -26,14 +24,11 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Rows of the officer's union and of every union below it, and rows granted to them."""
         branch = self.branch_of(officer)
         if officer.holds_grants:
-            branch = branch | Exists(
-                _live_grants(officer, self.model).filter(
-                    object_pk=Cast(OuterRef("pk"), models.CharField())
-                )
-            )
+            granted = _live_grants(officer, self.model)
+            branch |= Q(Exists(granted.filter(object_pk=Cast(OuterRef("pk"), models.CharField()))))
         return self.filter(branch)
 
-    def branch_of(self, officer: Officer) -> Q | Combinable:
+    def branch_of(self, officer: Officer) -> Q:
         # One indexed equality on the column of the officer's level.
         return Q(**{f"{officer.level}_id": officer.place_id})
 
@@ -55,7 +50,7 @@ class ScopedQuerySet(models.QuerySet[M]):
 class SharedQuerySet(ScopedQuerySet[M]):
     """Rows the root keeps for all: standards, figures. Everyone in the federation reads them."""
 
-    def branch_of(self, officer: Officer) -> Q | Combinable:
+    def branch_of(self, officer: Officer) -> Q:
         return Q(federation_id=officer.federation_id)
 
 

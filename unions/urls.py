@@ -17,6 +17,11 @@ urlpatterns = [
     # employers/
     path("employers/", views.employer_list, name="employer-list"),
     path("employers/<int:employer_id>/", views.employer_detail, name="employer-detail"),
+    # parameters/ and tokens/
+    path("parameters/", views.parameter_list, name="parameter-list"),
+    path("parameters/<str:key>/", views.parameter_edit, name="parameter-edit"),
+    path("tokens/", views.token_list, name="token-list"),
+    path("tokens/<str:token_key>/revocation/", views.token_revoke, name="token-revoke"),
     # events/ and jobs/
     path("events/", views.event_list, name="event-list"),
     path("jobs/", views.job_list, name="job-list"),

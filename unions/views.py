@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
-from unions.forms import EmployerFilter, SignInForm
+from unions.actions import set_parameter
+from unions.forms import EmployerFilter, ParameterForm, SignInForm, TokenForm
 from unions.models import Employer, Event, Job, Officer, Union
-from unions.offices import Level
+from unions.offices import CITY_STAFF, Level
 from unions.pages import page_of
+from unions.parameters import DECLARED, figures_in_force, history_of
 from unions.policy import OfficerRequest, for_officers, public, signed_in
 from unions.posts import posts_of
+from unions.refusals import Refused
+from unions.tokens import issue_token, revoke_token, tokens_of
 
 sign_in = public("the way in")(
     LoginView.as_view(
@@ -113,6 +119,60 @@ def event_list(request: OfficerRequest) -> HttpResponse:
         events = events.filter(title__icontains=words)
     context = {"page": page_of(events, request.GET), "q": words}
     return render(request, "unions/event_list.html", context)
+
+
+@for_officers()
+@require_GET
+def parameter_list(request: OfficerRequest) -> HttpResponse:
+    """Every figure of the federation with the value in force, and where it comes from."""
+    rows = [
+        {"declared": known, "row": row, "value": row.value if row else known.default}
+        for known, row in figures_in_force()
+    ]
+    return render(request, "unions/parameter_list.html", {"rows": rows})
+
+
+@for_officers(CITY_STAFF)
+@require_http_methods(["GET", "POST"])
+def parameter_edit(request: OfficerRequest, key: str) -> HttpResponse:
+    if key not in DECLARED:
+        raise Http404
+    form = ParameterForm(request.POST or None, officer=request.officer, declared=DECLARED[key])
+    if form.is_valid():
+        try:
+            set_parameter(key, **form.cleaned_data, union=request.officer.union, by=request.officer)
+        except Refused as refused:
+            form.add_error("valid_from", str(refused))
+        else:
+            messages.success(request, _("The new value is set."))
+            return redirect("unions:parameter-list")
+    context = {"form": form, "declared": DECLARED[key], "history": history_of(key)}
+    status = 422 if form.is_bound else 200
+    return render(request, "unions/parameter_edit.html", context, status=status)
+
+
+@for_officers()
+@require_http_methods(["GET", "POST"])
+def token_list(request: OfficerRequest) -> HttpResponse:
+    """The post's keys to the API; a new key is shown once."""
+    form = TokenForm(request.POST or None, officer=request.officer)
+    key = issue_token(form.cleaned_data["label"], by=request.officer) if form.is_valid() else ""
+    context = {
+        "form": TokenForm(officer=request.officer) if key else form,
+        "key": key,
+        "tokens": tokens_of(request.officer),
+    }
+    status = 422 if form.is_bound and not key else 200
+    return render(request, "unions/token_list.html", context, status=status)
+
+
+@for_officers()
+@require_POST
+def token_revoke(request: OfficerRequest, token_key: str) -> HttpResponse:
+    if not revoke_token(token_key, by=request.officer):
+        raise Http404
+    messages.success(request, _("The token is revoked."))
+    return redirect("unions:token-list")
 
 
 @for_officers()

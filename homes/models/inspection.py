@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -20,12 +20,9 @@ from unions.models import Lifecycle, Officer
 from unions.models.lifecycle import LifecycleQuerySet
 from unions.scoping import ScopedQuerySet, UnionOwned
 
-if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
-
 
 class InspectionQuerySet(LifecycleQuerySet, ScopedQuerySet["Inspection"]):
-    def branch_of(self, officer: Officer) -> Q | Combinable:
+    def branch_of(self, officer: Officer) -> Q:
         return super().branch_of(officer) | Q(members__officer=officer)
 
     def visible_to(self, officer: Officer) -> Self:
@@ -77,7 +74,7 @@ class Inspection(Lifecycle):
 
 
 class PanelMemberQuerySet(ScopedQuerySet["PanelMember"]):
-    def branch_of(self, officer: Officer) -> Q | Combinable:
+    def branch_of(self, officer: Officer) -> Q:
         return super().branch_of(officer) | Q(officer=officer)
 
 

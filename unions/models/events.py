@@ -50,7 +50,7 @@ class EventLink(UnionOwned):
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
-    objects: ScopedQuerySet[Self] = ScopedQuerySet.as_manager()  # type: ignore[assignment,misc]
+    objects = ScopedQuerySet["EventLink"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [

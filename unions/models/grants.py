@@ -25,7 +25,7 @@ class Grant(UserObjectPermissionAbstract, UnionOwned):
     until = models.DateField(_("until"))
     reason = models.CharField(_("reason"), max_length=200)
 
-    objects = GrantQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()  # type: ignore[misc,assignment] # guardian has its own
 
     class Meta(UserObjectPermissionAbstract.Meta, UnionOwned.Meta):
         abstract = False

@@ -85,7 +85,7 @@ class Officer(UnionOwned):
         return bool(getattr(row, column, None) == self.place_id)
 
 
-class PostToken(AbstractAuthToken):
+class PostToken(AbstractAuthToken):  # type: ignore[misc] # knox has no types
     """A key to the API for one post; it expires, and only its digest is kept.
 
     Read before any federation is open, so it names the federation and is itself no tenant row.
