@@ -1,0 +1,295 @@
+"""Official documents on paper, in the format of GB/T 9704-2012: 22 lines of 28 characters.
+
+The numbers of the format are in templates/kernel/official/official.css.
+"""
+
+import ctypes
+import math
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+OFFICIAL = Path(__file__).parent / "templates" / "kernel" / "official"
+TITLE_WIDTH = 20  # characters of 2号 in a line
+PAUSE_AFTER = "的、，》）"
+PAUSE_BEFORE = "及与并《（"
+
+# Each role of the standard, the CSS family that plays it, and the files that can, best first.
+# A file named for its role (fangsong.ttf) comes before them: a city's own licensed face.
+FACES = {
+    "fangsong": ("FS", "FandolFang-Regular.otf", "NotoSerifSC-Regular.otf"),
+    "heiti": ("HT", "FandolHei-Regular.otf", "NotoSansSC-Regular.otf"),
+    "kaiti": ("KT", "FandolKai-Regular.otf", "NotoSerifSC-Regular.otf"),
+    "xiaobiaosong": ("XBS", "FandolSong-Bold.otf", "NotoSerifSC-Regular.otf"),
+    "songti": ("ST", "FandolSong-Regular.otf", "NotoSerifSC-Regular.otf"),
+    # The small sets lack characters of people's names; this one has them.
+    "wide": ("WIDE", "NotoSerifSC-Regular.otf"),
+}
+LIBRARIES = {
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    # Without this one a page of Chinese takes minutes.
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+# Words of the standard, which no catalogue of the interface may change.
+WORDS = {
+    "zh": {"annex": "附件", "copies": "抄送", "issued": "印发", "colon": "：", "stop": "。"},
+    "en": {
+        "annex": "Annex ",
+        "copies": "Copies to",
+        "issued": " issued",
+        "colon": ": ",
+        "stop": ".",
+    },
+}
+
+
+class TypesettingUnavailable(Exception):
+    """The machine lacks a library; the message is the command that installs it."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Numbered by the typesetter: level 1 一、 2 （一） 3 1. 4 （1）."""
+
+    text: str
+    level: Literal[1, 2, 3, 4] = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    header: str
+    width: float = 1  # a share of the table, relative to the other columns
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells are text or what place_link made; anything else is printed with str()."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A table on pages of its own; `above` and `below` are spread over one line each."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]]
+    landscape: bool = False
+    above: Sequence[str] = ()
+    below: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    issuer_mark: str  # 发文机关标志
+    title: str  # a line break in it is kept; otherwise its lines are balanced
+    number: str = ""  # 发文字号
+    addressees: str = ""  # 主送机关, without the colon
+    body: Sequence[Heading | Paragraph | Table] = ()
+    attachments: Sequence[str] = ()
+    signer: str = ""
+    signed_on: date | None = None
+    note: str = ""  # 附注, without the brackets
+    annexes: Sequence[Annex] = ()
+    copy_to: str = ""  # 抄送, without the full stop
+    printed_by: str = ""
+    printed_on: date | None = None
+    language: Literal["zh", "en"] = field(default="zh")
+
+
+def typeset(document: OfficialDocument, target: Path | None = None) -> bytes:
+    """The document as PDF, also written to `target` (whole or not at all) when given.
+
+    Raises TypesettingUnavailable. Takes seconds, so it belongs in a task.
+    """
+    weasyprint = _load_weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    css = _font_faces() + (OFFICIAL / "official.css").read_text()
+    # The words in a document are people's: only our sheet may open anything, and only its fonts.
+    files, nothing = (weasyprint.URLFetcher(allowed_protocols=p) for p in (["file"], []))
+    sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=files)
+    page = weasyprint.HTML(string=_html(document), url_fetcher=nothing)
+    content: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts)
+    if target is not None:
+        unfinished = target.with_name(target.name + ".part")
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    return content
+
+
+def place_link(text: object, href: str) -> SafeString:
+    """A figure that opens its rows in the portal. Raises ValueError unless `href` is http(s)."""
+    if urlsplit(href).scheme not in {"http", "https"}:
+        raise ValueError(f"not an address of the portal: {href!r}")
+    return format_html('<a href="{}">{}</a>', href, text)
+
+
+def faces_in_use() -> dict[str, str]:
+    """The font that plays each role, by its file name without suffix."""
+    return {role: path.stem for role, path in _face_files().items()}
+
+
+def missing_packages() -> list[str]:
+    """Debian packages of the libraries that this machine lacks."""
+    return [package for library, package in LIBRARIES.items() if not _loads(library)]
+
+
+def _load_weasyprint() -> ModuleType:
+    try:
+        import weasyprint  # seconds to import: never at the top of a module
+    except OSError as error:
+        packages = " ".join(LIBRARIES.values())
+        raise TypesettingUnavailable(f"apt-get install -y {packages}") from error
+    loaded: ModuleType = weasyprint
+    return loaded
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _face_files() -> dict[str, Path]:
+    import pylopdf_fonts_zh_cn
+
+    bundled = Path(pylopdf_fonts_zh_cn.__file__).parent
+    return {role: _find_face(role, names, bundled) for role, (_, *names) in FACES.items()}
+
+
+def _find_face(role: str, names: list[str], bundled: Path) -> Path:
+    folder = _fonts_folder()
+    own = [folder / f"{role}.otf", folder / f"{role}.ttf", *(folder / name for name in names)]
+    return next((path for path in own if path.is_file()), bundled / names[-1])
+
+
+def _fonts_folder() -> Path:
+    if folder := os.environ.get("HEJIA_FONTS"):
+        return Path(folder)
+    var = os.environ.get("HEJIA_VAR") or Path(__file__).parent.parent / "var"
+    return Path(var) / "fonts"
+
+
+def _font_faces() -> str:
+    files = _face_files()
+    return "\n".join(
+        f"@font-face{{font-family:{family};src:url({files[role].resolve().as_uri()})}}"
+        for role, (family, *_) in FACES.items()
+    )
+
+
+def _html(document: OfficialDocument) -> str:
+    signed = _chinese_date(document.signed_on, document.language)
+    return render_to_string(
+        "kernel/official/document.html",
+        {
+            "document": document,
+            "words": WORDS[document.language],
+            "mark_size": _mark_size(document.issuer_mark),
+            "title_lines": _balance(document.title),
+            "blocks": list(_numbered(document.body)),
+            "annexes": [(annex, _lay_out(annex)) for annex in document.annexes],
+            # A portrait foot has no place on a landscape page.
+            "colophon_apart": bool(document.annexes and document.annexes[-1].landscape),
+            "signed": signed,
+            "sign_indent": _sign_indent(document.signer, signed),
+            "printed": _chinese_date(document.printed_on, document.language),
+        },
+    )
+
+
+def _mark_size(mark: str) -> float:
+    # At most 14 mm a character; a long name must still fit one line of 156 mm.
+    return min(14.0, round(150 / max(len(mark), 1), 2))
+
+
+def _balance(title: str) -> list[str]:
+    """Lines of about equal length, broken where the title pauses if it does so near the middle."""
+    if "\n" in title or len(title) <= TITLE_WIDTH:
+        return title.splitlines()
+    ideal = math.ceil(len(title) / math.ceil(len(title) / TITLE_WIDTH))
+    near = [ideal + step for step in (0, -1, 1, -2, 2, -3, 3) if ideal + step <= TITLE_WIDTH]
+    cut = next((n for n in near if _pauses(title, n)), ideal)
+    return [title[:cut], *_balance(title[cut:])]
+
+
+def _pauses(title: str, n: int) -> bool:
+    return title[n - 1] in PAUSE_AFTER or title[n] in PAUSE_BEFORE
+
+
+def _sign_indent(signer: str, signed: str) -> float:
+    """Characters left free at the right, so that the date has four and a long name still two."""
+    date_width = len(signed) - sum(character.isascii() for character in signed) / 2
+    return max(2.0, 4 - max(0.0, len(signer) - date_width) / 2)
+
+
+def _chinese_date(day: date | None, language: str) -> str:
+    if day is None:
+        return ""
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
+
+
+def _numbered(
+    body: Sequence[Heading | Paragraph | Table],
+) -> Iterator[tuple[str, str, Any]]:
+    """(kind, number, block) of each block; numbers start again below each higher heading."""
+    counts = [0, 0, 0, 0]
+    for block in body:
+        if isinstance(block, Heading):
+            counts[block.level - 1] += 1
+            counts[block.level :] = [0] * (4 - block.level)
+            yield "heading", _heading_number(block.level, counts[block.level - 1]), block
+        elif isinstance(block, Table):
+            yield "table", "", _lay_out(block)
+        else:
+            yield "paragraph", "", block
+
+
+def _lay_out(table: Table | Annex) -> dict[str, Any]:
+    """Columns as (header, percent of the width), rows as lists of (alignment, text)."""
+    whole = sum(column.width for column in table.columns)
+    return {
+        "caption": getattr(table, "caption", ""),
+        "columns": [(column.header, 100 * column.width / whole) for column in table.columns],
+        "rows": [
+            [(column.align, cell) for column, cell in zip(table.columns, row, strict=True)]
+            for row in table.rows
+        ],
+    }
+
+
+def _heading_number(level: int, n: int) -> str:
+    return {1: f"{_numeral(n)}、", 2: f"（{_numeral(n)}）", 3: f"{n}.", 4: f"（{n}）"}[level]
+
+
+def _numeral(n: int) -> str:
+    """1 to 99 in Chinese numerals."""
+    tens, ones = divmod(n, 10)
+    digits = " 一二三四五六七八九"
+    if not tens:
+        return digits[ones]
+    return ((digits[tens] if tens > 1 else "") + "十" + digits[ones]).strip()
