@@ -133,6 +133,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "unions.sign_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 # By name only: a whole office shares one address, and must not be locked out by one member.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from config.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("unions.urls")),
 ]

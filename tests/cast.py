@@ -24,8 +24,6 @@ from unions.rowsecurity import federation_scope, open_federation
 
 LONG_AGO = date(2001, 1, 1)
 YEAR = 2026
-PASSWORD = "Harmony-2026"
-# A fast hash of PASSWORD for the cast: what hashing is worth is Django's to test.
 
 
 @dataclass
@@ -54,8 +52,7 @@ class City:
 
 
 def make_person(username: str, union: Union, role: str) -> Officer:
-    user = User.objects.create(username=username, display_name=f"{username}·名")
-    user.set_unusable_password()
+    user = User.objects.create(username=username, display_name=f"{username}·名", password="!")
     return appoint(user, union, role, on=LONG_AGO)
 
 
@@ -117,10 +114,9 @@ def make_city(name: str, code: str, tag: str) -> City:
 
 @pytest.fixture
 def other_city(db: None) -> City:
-    """A second tenant with the same people and names; its scope is closed again."""
-    city = make_city("嘉兴", "330400", "乙")
-    open_federation(0)
-    return city
+    """A second tenant with the same people; the scope that was open is open again."""
+    with federation_scope(0):
+        return make_city("嘉兴", "330400", "乙")
 
 
 @pytest.fixture

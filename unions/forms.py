@@ -79,7 +79,9 @@ class EmployerFilter(OfficerForm):
 
     q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
     township = forms.ModelChoiceField(
-        Union.objects.filter(level=Level.TOWNSHIP), label=_("Township"), required=False
+        Union.objects.unscoped("OfficerForm narrows it").filter(level=Level.TOWNSHIP),
+        label=_("Township"),
+        required=False,
     )
     ownership = forms.ChoiceField(
         label=_("Ownership"), choices=[("", _("All")), *Ownership.choices], required=False

@@ -63,7 +63,7 @@ def start_job(
     job = Job.objects.create(
         kind=kind, title=title[:160], inputs=inputs, officer=by, **owned_by(union)
     )
-    run_job.delay_on_commit(job.pk, job.federation_id)
+    run_job.delay_on_commit(job.pk, job.federation_id)  # type: ignore[attr-defined] # Django's task
     return job
 
 

@@ -31,8 +31,7 @@ def open_federation(federation_id: int, *, user_id: int | None = None) -> None:
 def federation_scope(federation_id: int, *, user_id: int | None = None) -> Iterator[None]:
     """A transaction, or a savepoint, in which one federation is open.
 
-    The scope around it is open again afterwards. One transaction may write events of one
-    federation only: their chain is closed at commit.
+    The scope around it is open again afterwards.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -189,9 +188,13 @@ $$;
 -- Runs at commit, under a lock held only for the commit, so that the chain's order is the order
 -- of commits and nobody waits for anybody's long transaction.
 CREATE OR REPLACE FUNCTION chain_event() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE last unions_eventlink;
+DECLARE
+    last unions_eventlink;
+    opened text := current_setting('app.federation', true);
 BEGIN
     PERFORM pg_advisory_xact_lock(7001, NEW.federation_id::int);
+    -- The event passed its policy when it was written; by commit another scope may be open.
+    PERFORM set_config('app.federation', NEW.federation_id::text, true);
     SELECT * INTO last FROM unions_eventlink
     WHERE federation_id = NEW.federation_id ORDER BY number DESC LIMIT 1;
     INSERT INTO unions_eventlink (federation_id, union_id, event_id, number, previous, hash)
@@ -200,6 +203,7 @@ BEGIN
         COALESCE(last.hash, ''),
         encode(sha256(convert_to(COALESCE(last.hash, '') || event_text(NEW), 'UTF8')), 'hex')
     );
+    PERFORM set_config('app.federation', COALESCE(opened, ''), true);
     RETURN NULL;
 END $$;
 """

@@ -22,7 +22,9 @@ def issue_token(label: str, *, by: Officer) -> str:
 
 
 def tokens_of(officer: Officer) -> QuerySet[PostToken]:
-    live = PostToken._default_manager.filter(officer=officer, expiry__gt=timezone.now())
+    live: QuerySet[PostToken] = PostToken._default_manager.filter(
+        officer=officer, expiry__gt=timezone.now()
+    )
     return live.order_by("-created")
 
 

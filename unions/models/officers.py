@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unions.scoping import Placed
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing] # knox's, untyped
     """A person who signs in; what they may do comes from their posts."""
 
     display_name = models.CharField(_("name"), max_length=40)
