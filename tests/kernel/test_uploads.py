@@ -15,9 +15,9 @@ from kernel.uploads import clean_upload
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj 2 0 obj<</Type /Page>>endobj\n%%EOF\n"
 
 
-def picture(kind="JPEG", size=(60, 40), mode="RGB", **saved):
+def picture(kind="JPEG", size=(60, 40), mode="RGB", colour="red", **saved):
     buffer = io.BytesIO()
-    Image.new(mode, size, "red").save(buffer, kind, **saved)
+    Image.new(mode, size, colour).save(buffer, kind, **saved)
     return buffer.getvalue()
 
 
@@ -74,7 +74,7 @@ def test_a_picture_is_turned_upright_and_shrunk():
 
 
 def test_a_transparent_picture_stays_transparent():
-    kept = upload("a.png", picture("PNG", mode="RGBA")).content
+    kept = upload("a.png", picture("PNG", mode="RGBA", colour=(255, 0, 0, 0))).content
 
     assert Image.open(io.BytesIO(kept)).mode == "RGBA"
 
