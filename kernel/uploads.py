@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from kernel.digest import sm3
 
@@ -119,6 +119,8 @@ def _decode(content: bytes, kind: str) -> Image.Image:
         # The header tells the size; a bomb is refused before a pixel of it is unpacked.
         if picture.width * picture.height > MOST_PIXELS:
             raise _too_many_pixels()
+        # WeasyPrint, once imported, has told Pillow to fill what is missing with grey.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         picture.load()
         return ImageOps.exif_transpose(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from kernel.digest import sm3
 from kernel.uploads import clean_upload
@@ -116,9 +116,16 @@ def test_pictures_of_other_colour_modes_are_kept(mode):
         ("a.pdf", pdf_with(b"trailer<</Encrypt 3 0 R>>"), "encrypted"),
         ("a.pdf", PDF + b"PK\x05\x06" + b"\0" * 18, "hidden_file"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_not_an_honest_picture_or_document_is_refused(name, content, code):
     assert refusal(name, content) == code
+
+
+def test_a_picture_cut_short_is_refused_whatever_another_library_told_pillow(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    assert refusal("a.jpg", picture(size=(900, 900))[:-600]) == "broken"
 
 
 def test_a_script_packed_in_an_object_stream_is_found():
