@@ -12,8 +12,8 @@ building --assess--> assessed --apply--> applied --inspect--> inspecting --pass-
                                                                   v                  v    v
           next year's plan <--carry-- carried <--carry-- failed <--uphold-- objection    accepted
 
-A county gathers its approved plans into a county plan; a panel inspects a plan. Their tables stand
-below the plan's own.
+A county gathers its approved plans into a county plan, and has them back when the city returns it
+(gathered --release--> approved); a panel inspects a plan. Their tables stand below the plan's own.
 """
 
 from typing import Any
@@ -55,6 +55,7 @@ class Step(TextChoices):
     APPROVE = "approve", _("Approve")
     SEND_BACK = "send-back", _("Send back")
     GATHER = "gather", _("Gather into the county's plan")
+    RELEASE = "release", _("Give back to the county")
     CONFIRM = "confirm", _("Confirm")
     ASSESS = "assess", _("Hand in the self-assessment")
     REOPEN = "reopen", _("Take back the self-assessment")
@@ -88,6 +89,10 @@ def what_acceptance_lacks(plan: Any) -> list[str]:
     return list(plan.missing_to_accept())
 
 
+def keep_self_score(plan: Any, by: Officer | None) -> None:
+    plan.keep_self_score()
+
+
 def settle_findings(plan: Any, by: Officer | None) -> None:
     plan.settle_findings()
 
@@ -98,6 +103,10 @@ def leave_county_plan(plan: Any, by: Officer | None) -> None:
 
 def begin_publicity(plan: Any, by: Officer | None) -> None:
     plan.begin_publicity()
+
+
+def keep_objection(plan: Any, by: Officer | None) -> None:
+    plan.keep_objection(by)
 
 
 def open_home(plan: Any, by: Officer | None) -> None:
@@ -171,8 +180,11 @@ PLAN = Workflow(
         needs_note=True,
         optional=True,
         due=CORRECT,
+        then=leave_county_plan,
+        follows=_("The chair reads your reason beside each measure it is tied to."),
     ),
     Move(Stage.APPROVED, Step.GATHER, Stage.GATHERED, CONSEQUENCE, due=REVIEW),
+    Move(Stage.GATHERED, Step.RELEASE, Stage.APPROVED, CONSEQUENCE, due=CORRECT),
     Move(Stage.GATHERED, Step.CONFIRM, Stage.BUILDING, CONSEQUENCE, due=BUILD),
     Move(
         Stage.GATHERED,
@@ -194,6 +206,7 @@ PLAN = Workflow(
         CHAIR,
         due=REVIEW,
         guard=what_an_assessment_lacks,
+        then=keep_self_score,
         follows=_("The county can then apply for acceptance."),
     ),
     Move(Stage.ASSESSED, Step.REOPEN, Stage.BUILDING, CHAIR, optional=True, due=BUILD),
@@ -248,7 +261,15 @@ PLAN = Workflow(
         then=begin_publicity,
         follows=_("The publicity begins anew."),
     ),
-    Move(Stage.OBJECTION, Step.UPHOLD, Stage.FAILED, CITY, needs_note=True),
+    Move(
+        Stage.OBJECTION,
+        Step.UPHOLD,
+        Stage.FAILED,
+        CITY,
+        needs_note=True,
+        then=keep_objection,
+        follows=_("The objection becomes a finding, and the home is not accepted this year."),
+    ),
     Move(
         Stage.PUBLICITY,
         Step.ACCEPT,
@@ -306,6 +327,11 @@ def confirm_plans(county_plan: Any, by: Officer | None) -> None:
         PLAN.follow_on(Step.CONFIRM, plan, by=by)
 
 
+def release_plans(county_plan: Any, by: Officer | None) -> None:
+    for plan in county_plan.plans.filter(stage=Stage.GATHERED).order_by("pk"):
+        PLAN.follow_on(Step.RELEASE, plan, by=by)
+
+
 COUNTY_PLAN = Workflow(
     Move(
         RollUpStage.DRAFT,
@@ -325,6 +351,7 @@ COUNTY_PLAN = Workflow(
         due=REVIEW,
         guard=what_a_roll_up_lacks,
         then=gather_plans,
+        follows=_("The city looks at the changed plan."),
     ),
     Move(
         RollUpStage.SUBMITTED,
@@ -344,6 +371,8 @@ COUNTY_PLAN = Workflow(
         needs_note=True,
         decision=True,
         due=CORRECT,
+        then=release_plans,
+        follows=_("The county changes its plan and submits it again."),
     ),
 )
 
@@ -360,6 +389,7 @@ class PanelStep(TextChoices):
 
 
 def call_off(inspection: Any, by: Officer | None) -> None:
+    inspection.dismiss_panel()
     PLAN.follow_on(Step.CALL_OFF, inspection.plan, by=by)
 
 

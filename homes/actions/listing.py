@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from homes.models import Criterion, HomePlan, Measure, Standard, UnitType
-from homes.workflow import PLAN, Step
+from homes.workflow import PLAN, Stage, Step
 from unions.events import log_event
 from unions.models import Coverage, Employer, Officer
 from unions.refusals import Refused
 from unions.scoping import owned_by
+
+SPONSORED = {
+    Stage.LISTED,
+    Stage.DRAFTING,
+    Stage.RETURNED,
+    Stage.SUBMITTED,
+    Stage.APPROVED,
+    Stage.GATHERED,
+    Stage.BUILDING,
+    Stage.ASSESSED,
+}
 
 
 @transaction.atomic
@@ -39,9 +50,13 @@ def _list(employer: Employer, *, year: int, by: Officer) -> HomePlan:
         raise Refused(_("%(name)s has no union yet.") % name)
     if employer.homes.filter(revoked_on=None).exists():
         raise Refused(_("%(name)s has an accepted home already.") % name)
-    if HomePlan.objects.filter(employer=employer, year=year).exclude(stage="withdrawn").exists():
+    if (
+        HomePlan.objects.filter(employer=employer, year=year)
+        .exclude(stage=Stage.WITHDRAWN)
+        .exists()
+    ):
         raise Refused(_("%(name)s is on the list of %(year)s already.") % {**name, "year": year})
-    plan = HomePlan.objects.create(
+    plan = HomePlan(
         year=year,
         employer=employer,
         name=employer.name,
@@ -49,9 +64,29 @@ def _list(employer: Employer, *, year: int, by: Officer) -> HomePlan:
         standard=standard_for(employer, year),
         **owned_by(covering.covering),
     )
+    try:
+        with transaction.atomic():
+            plan.save(force_insert=True)
+    except IntegrityError:  # a colleague has listed it since we looked
+        raise Refused(
+            _("%(name)s is on the list of %(year)s already.") % {**name, "year": year}
+        ) from None
     empty_measures(plan)
     log_event(plan, "list", _("Put on the list"), by=by, target=plan.stage)
     return plan
+
+
+@transaction.atomic
+def name_sponsor(plan: HomePlan, sponsor: Officer | None, *, by: Officer) -> None:
+    """Name the leader who stands by the enterprise (包扶责任人), or nobody.
+
+    Raises Refused once the inspection has begun: the panel was chosen with the sponsor in mind.
+    """
+    if plan.stage not in SPONSORED:
+        raise Refused(_("The sponsor can no longer be changed."))
+    plan.sponsor = sponsor
+    plan.save(update_fields=["sponsor"])
+    log_event(plan, "sponsor", _("Sponsor named"), by=by, note=str(sponsor or _("Nobody")))
 
 
 def standard_for(employer: Employer, year: int) -> Standard:
