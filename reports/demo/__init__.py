@@ -1,0 +1,1 @@
+"""The demo's city: real places and rule numbers, made-up employers and people."""
