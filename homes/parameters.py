@@ -16,6 +16,7 @@ declare(
     Declared("homes.inspect_days", _("To inspect after the application"), 20, _WORKDAYS, _OURS),
     Declared("homes.publicity_days", _("Publicity before acceptance"), 5, _WORKDAYS, _OURS),
     Declared("homes.panel_size", _("Least members of a panel"), 3, _("persons"), _OURS),
+    Declared("homes.panel_days", _("To score after the visit"), 10, _DAYS, _OURS),
     Declared("homes.qualified_score", _("Up to standard from"), 80, _POINTS, _OURS),
     Declared("homes.advanced_score", _("Advanced from"), 90, _POINTS, _OURS),
     Declared("homes.model_score", _("Model from"), 95, _POINTS, _OURS),

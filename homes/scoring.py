@@ -1,7 +1,7 @@
 """How answers become points, points a score, and a score a level (a design default, see basis).
 
 The criteria table and its rules are the federation's own and versioned; the thresholds of the
-levels are parameters.
+levels are parameters. What is compared with a threshold is the figure that is printed, to a tenth.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-ZERO = Decimal(0)
+ZERO, HALF, ONE = Decimal(0), Decimal("0.5"), Decimal(1)
+MOST_COUNTED = 9999
 TENTH = Decimal("0.1")
 
 
@@ -47,6 +48,17 @@ class Veto(TextChoices):
     REPRISAL = "reprisal", _("Union dissolved unlawfully, or reprisal against its officers")
 
 
+def answers(rule: str, answer: Decimal) -> bool:
+    """Whether `answer` is one the rule can be answered with."""
+    if rule == Rule.BOOL:
+        return answer in {ZERO, ONE}
+    if rule == Rule.RUBRIC:
+        return answer in {ZERO, HALF, ONE}
+    if rule == Rule.RATIO:
+        return ZERO <= answer <= ONE
+    return ZERO <= answer <= MOST_COUNTED and answer == int(answer)
+
+
 def points_for(rule: str, full: Decimal, threshold: Decimal, answer: Decimal) -> Decimal:
     """Points an answer earns, to one decimal, never more than `full`."""
     if rule in {Rule.BOOL, Rule.RUBRIC}:
@@ -55,7 +67,7 @@ def points_for(rule: str, full: Decimal, threshold: Decimal, answer: Decimal) ->
         share = ZERO
     else:
         share = answer / threshold
-    return (full * min(Decimal(1), max(ZERO, share))).quantize(TENTH, ROUND_HALF_UP)
+    return (full * min(ONE, max(ZERO, share))).quantize(TENTH, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,11 @@ def score_of(criteria: Iterable[Scored]) -> Decimal:
     full = sum((c.full for c in applicable), ZERO)
     got = sum((c.got for c in applicable if c.got is not None), ZERO)
     return (got * 100 / full).quantize(TENTH, ROUND_HALF_UP) if full else ZERO
+
+
+def must_is_lost(points: Sequence[Decimal]) -> bool:
+    """A ★ is lost when more than half of the panel gave it nothing."""
+    return 2 * sum(1 for got in points if got == ZERO) > len(points)
 
 
 def panel_mean(scores: Sequence[Decimal]) -> Decimal:

@@ -24,7 +24,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Rows of the officer's union and of every union below it, and rows granted to them."""
         branch = self.branch_of(officer)
         if officer.holds_grants:
-            granted = _live_grants(officer, self.model)
+            granted = live_grants(officer, self.model)
             branch |= Q(Exists(granted.filter(object_pk=Cast(OuterRef("pk"), models.CharField()))))
         return self.filter(branch)
 
@@ -54,7 +54,8 @@ class SharedQuerySet(ScopedQuerySet[M]):
         return Q(federation_id=officer.federation_id)
 
 
-def _live_grants(officer: Officer, model: type[models.Model]) -> models.QuerySet[Any]:
+def live_grants(officer: Officer, model: type[models.Model]) -> models.QuerySet[Any]:
+    """The officer's grants on rows of `model` that have not ended; `object_pk` names the row."""
     from unions.models import Grant
 
     return Grant.objects.filter(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homes.models.plan import HomePlan
 from homes.models.standard import Criterion
+from homes.scoring import Scored
 from unions.models import Officer
 from unions.scoping import ScopedQuerySet, UnionOwned
 
@@ -31,7 +32,7 @@ class SelfScore(UnionOwned):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     applies = models.BooleanField(_("applies"), default=True)
     answer = models.DecimalField(
-        _("answer"), max_digits=7, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+        _("answer"), max_digits=9, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
     )
     points = models.DecimalField(max_digits=4, decimal_places=1)
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -45,3 +46,8 @@ class SelfScore(UnionOwned):
                 condition=models.Q(answer__gte=0, points__gte=0), name="selfscore_not_negative"
             ),
         ]
+
+    def scored(self) -> Scored:
+        return Scored(
+            self.criterion.points, self.points if self.applies else None, self.criterion.must
+        )

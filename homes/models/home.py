@@ -9,11 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from homes.models.plan import HomePlan
 from homes.scoring import Level
+from kernel.days import today
 from unions.models import Employer
 from unions.scoping import ScopedQuerySet, UnionOwned
 
 
 class HomeQuerySet(ScopedQuerySet["Home"]):
+    def that_count(self) -> Self:
+        return self.filter(revoked_on=None)
+
+    def advanced_for_a_year(self, employer_id: int) -> bool:
+        """Whether the employer has held the advanced level, or a higher, for a year by today."""
+        day = today()
+        leap = (day.month, day.day) == (2, 29)
+        a_year_ago = day.replace(year=day.year - 1, day=28 if leap else day.day)
+        held = self.that_count().filter(employer=employer_id, accepted_on__lte=a_year_ago)
+        return held.filter(level__in=[Level.ADVANCED, Level.MODEL]).exists()
+
     def as_of(self, day: date) -> Self:
         """Homes that counted at the end of `day`."""
         return self.filter(Q(revoked_on=None) | Q(revoked_on__gt=day), accepted_on__lte=day)

@@ -6,7 +6,8 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,20 +15,54 @@ from django.utils.translation import gettext_lazy as _
 from evidence.models import EvidenceFile
 from homes.models.plan import HomePlan
 from homes.models.standard import Criterion
-from homes.scoring import Level, Veto
+from homes.scoring import Level, Scored, Veto
 from homes.workflow import InspectionStage
+from unions.actions import drop_grants
 from unions.models import Lifecycle, Officer
 from unions.models.lifecycle import LifecycleQuerySet
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, live_grants
+
+
+def granted(officer: Officer, plan: str) -> Q:
+    """Rows of the homes opened to this officer; `plan` is the path to the plan's key.
+
+    A seat on a panel opens nothing by itself: from outside the branch it counts as long as the
+    grant that came with it.
+    """
+    if not officer.holds_grants:
+        return Q(pk__in=[])
+    grants = live_grants(officer, HomePlan)
+    return Q(Exists(grants.filter(object_pk=Cast(OuterRef(plan), models.CharField()))))
 
 
 class InspectionQuerySet(LifecycleQuerySet, ScopedQuerySet["Inspection"]):
     def branch_of(self, officer: Officer) -> Q:
-        return super().branch_of(officer) | Q(members__officer=officer)
+        seat = Q(Exists(PanelMember.objects.filter(inspection=OuterRef("pk"), officer=officer)))
+        return super().branch_of(officer) | seat & granted(officer, "plan_id")
 
-    def visible_to(self, officer: Officer) -> Self:
-        """The branch's inspections, and those whose panel the officer sits on."""
-        return super().visible_to(officer).distinct()
+    def to_score(self, officer: Officer) -> Self:
+        """Open inspections whose panel still waits for this officer's scores."""
+        waiting = PanelMember.objects.filter(
+            inspection=OuterRef("pk"), officer=officer, handed_in_at=None
+        )
+        return (
+            self.visible_to(officer)
+            .filter(Exists(waiting), stage=InspectionStage.SCORING)
+            .order_by("visit_on", "pk")
+        )
+
+    def to_close(self, officer: Officer) -> Self:
+        """Open inspections this officer chairs and everyone has scored."""
+        seats = PanelMember.objects.filter(inspection=OuterRef("pk"))
+        return (
+            self.visible_to(officer)
+            .filter(
+                Exists(seats.filter(officer=officer, is_chair=True)),
+                ~Exists(seats.filter(handed_in_at=None)),
+                stage=InspectionStage.SCORING,
+            )
+            .order_by("visit_on", "pk")
+        )
 
 
 class Inspection(Lifecycle):
@@ -72,10 +107,19 @@ class Inspection(Lifecycle):
     def get_absolute_url(self) -> str:
         return reverse("homes:inspection-detail", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        return self.stage == InspectionStage.SCORING
+
+    def dismiss_panel(self) -> None:
+        """Close the home to the members from outside its branch."""
+        drop_grants(self.plan, Officer.objects.filter(panel_seats__inspection=self))
+
 
 class PanelMemberQuerySet(ScopedQuerySet["PanelMember"]):
     def branch_of(self, officer: Officer) -> Q:
-        return super().branch_of(officer) | Q(officer=officer)
+        own = Q(officer=officer) & granted(officer, "inspection__plan_id")
+        return super().branch_of(officer) | own
 
 
 class PanelMember(UnionOwned):
@@ -103,8 +147,12 @@ class PanelMember(UnionOwned):
 class PanelScoreQuerySet(ScopedQuerySet["PanelScore"]):
     def visible_to(self, officer: Officer) -> Self:
         """A member's own scores; the branch's only once the inspection is closed."""
+        own = Q(member__officer=officer)
         closed = Q(member__inspection__stage=InspectionStage.CLOSED)
-        return self.filter(Q(member__officer=officer) | Q(self.branch_of(officer)) & closed)
+        branch = self.branch_of(officer)
+        return self.filter(
+            own & (branch | granted(officer, "member__inspection__plan_id")) | branch & closed
+        )
 
 
 class PanelScore(UnionOwned):
@@ -114,7 +162,7 @@ class PanelScore(UnionOwned):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     applies = models.BooleanField(default=True)
     answer = models.DecimalField(
-        max_digits=7, decimal_places=2, validators=[MinValueValidator(Decimal(0))]
+        max_digits=9, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
     )
     points = models.DecimalField(max_digits=4, decimal_places=1)
     note = models.CharField(_("note"), max_length=300, blank=True)
@@ -131,6 +179,17 @@ class PanelScore(UnionOwned):
             ),
         ]
 
+    def scored(self) -> Scored:
+        return Scored(
+            self.criterion.points, self.points if self.applies else None, self.criterion.must
+        )
+
+
+class ScorePhotoQuerySet(ScopedQuerySet["ScorePhoto"]):
+    def visible_to(self, officer: Officer) -> Self:
+        """Photos of the scores the officer may see."""
+        return self.filter(score__in=PanelScore.objects.visible_to(officer))
+
 
 class ScorePhoto(UnionOwned):
     """A photo a member took of what a score rests on."""
@@ -138,7 +197,7 @@ class ScorePhoto(UnionOwned):
     score = models.ForeignKey(PanelScore, models.CASCADE, related_name="photos")
     file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+")
 
-    objects = ScopedQuerySet["ScorePhoto"].as_manager()
+    objects = ScorePhotoQuerySet.as_manager()
 
     class Meta(UnionOwned.Meta):
         pass

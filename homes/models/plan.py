@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.models import EvidenceFile
 from homes.models.standard import Criterion, Standard
-from homes.scoring import Level, Veto
-from homes.workflow import PLAN, RollUpStage, Stage
+from homes.scoring import Level, Veto, score_of
+from homes.workflow import PLAN, RollUpStage, Stage, Step
 from kernel.days import today
-from unions.models import Employer, Lifecycle, Officer
+from unions.models import Employer, Event, Lifecycle, Officer
 from unions.models.lifecycle import LifecycleQuerySet
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, same_owner
 
 if TYPE_CHECKING:
     from homes.models.building import SelfScore
@@ -175,7 +175,7 @@ class HomePlan(Lifecycle):
         ]
 
     def missing_to_apply(self) -> list[str]:
-        """Veto items declared, ★ items at nought, and measures without proof."""
+        """Veto items declared, ★ items at nought, and measures for ★ items without proof."""
         missing = [
             _now("Veto item: %(veto)s.") % {"veto": Veto(veto).label}
             for veto in self.declared_vetoes
@@ -200,7 +200,27 @@ class HomePlan(Lifecycle):
             _now("The publicity runs until %(day)s.") % {"day": self.publicity_until.isoformat()}
         ]
 
+    @property
+    def failed_twice(self) -> bool:
+        """Whether it failed after it was carried over: a matter for the union above."""
+        return self.carried_from_id is not None and self.stage in {Stage.FAILED, Stage.CARRIED}
+
     # What follows from a step.
+
+    def keep_self_score(self) -> None:
+        answered = self.self_scores.select_related("criterion")
+        self.self_score = score_of(score.scored() for score in answered)
+        self.save(update_fields=["self_score"])
+
+    def keep_objection(self, by: Officer | None) -> None:
+        """What was objected is to be mended next year."""
+        objection = Event.objects.about(self).filter(step=Step.OBJECT).first()
+        self.findings.create(
+            origin=Origin.OBJECTION,
+            reason=objection.note[:300] if objection else "",
+            raised_by=by,
+            **same_owner(self),
+        )
 
     def begin_publicity(self) -> None:
         self.publicity_until = self.due_on  # the move's deadline: the next move clears that one
@@ -214,15 +234,16 @@ class HomePlan(Lifecycle):
         self.save(update_fields=["county_plan"])
 
     def open_home(self) -> None:
+        """From today this home counts, in the place of an earlier one."""
         from homes.models.home import Home
 
+        Home.objects.filter(employer=self.employer_id, revoked_on=None).update(revoked_on=today())
         Home.objects.create(
             plan=self,
             employer_id=self.employer_id,
             level=self.level,
             accepted_on=today(),
-            federation_id=self.federation_id,
-            union_id=self.union_id,
+            **same_owner(self),
         )
 
     def revoke_home(self) -> None:
