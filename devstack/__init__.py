@@ -1,0 +1,1 @@
+"""What `dev.py` runs inside the venv: the servers, the demo and the checks."""

@@ -1,0 +1,110 @@
+"""`dev.py check` and `dev.py test`: the steps of CI, in one readable list."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from devstack import system
+from devstack.places import ROOT, tool
+from devstack.servers import TESTS, servers
+
+Command = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    command: Command
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+def templates() -> list[str]:
+    found = [*ROOT.glob("templates/**/*.html"), *ROOT.glob("*/templates/**/*.html")]
+    return sorted({str(path.relative_to(ROOT)) for path in found})
+
+
+def manage(*words: str) -> Command:
+    return [sys.executable, "manage.py", *words]
+
+
+# As a production host sets it; the key lives for this run only.
+PRODUCTION = {"HEJIA_HTTPS": "1", "HEJIA_DEBUG": "0", "HEJIA_SECRET_KEY": secrets.token_urlsafe(48)}
+
+
+def without_tests() -> list[Step]:
+    return [
+        Step("ruff", [tool("ruff"), "check", "."]),
+        Step("format", [tool("ruff"), "format", "--check", "."]),
+        Step("mypy", [tool("mypy"), "."]),
+        Step("import-linter", [tool("lint-imports")]),
+        Step("djade", [tool("djade"), "--check", *templates()]),
+        Step("djlint", [tool("djlint"), "--lint", "--quiet", *templates()]),
+        Step("migrations", manage("makemigrations", "--check", "--dry-run")),
+        Step("deploy", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
+    ]
+
+
+def check() -> int:
+    with servers(TESTS, durable=False) as env:
+        return run(without_tests(), env)
+
+
+def test(words: list[str]) -> int:
+    """Everything; with arguments, only pytest and only what they choose."""
+    install = threading.Thread(target=_complete_the_system)
+    install.start()
+    try:
+        with servers(TESTS, durable=False) as env:
+            failed = [] if words else failures(without_tests(), env)
+            install.join()
+            pytest = [sys.executable, "-m", "pytest", *(words or ["-n", "2"])]
+            failed += failures([Step("pytest", pytest)], env)
+            return verdict(failed)
+    finally:
+        install.join()
+
+
+def fix() -> int:
+    steps = [
+        Step("ruff", [tool("ruff"), "check", "--fix", "."]),
+        Step("format", [tool("ruff"), "format", "."]),
+        Step("djade", [tool("djade"), *templates()]),
+    ]
+    return run(steps, os.environ)
+
+
+def run(steps: list[Step], env: Mapping[str, str]) -> int:
+    return verdict(failures(steps, env))
+
+
+def failures(steps: list[Step], env: Mapping[str, str]) -> list[str]:
+    """Run every step, even after one has failed; return the names of those that did."""
+    return [step.name for step in steps if not _passes(step, env)]
+
+
+def verdict(failed: list[str]) -> int:
+    print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll passed.", flush=True)
+    return 1 if failed else 0
+
+
+def _passes(step: Step, env: Mapping[str, str]) -> bool:
+    print(f"── {step.name}", flush=True)
+    began = time.monotonic()
+    done = subprocess.run(step.command, cwd=ROOT, env={**env, **step.env})
+    word = "failed" if done.returncode else "passed"
+    print(f"   {step.name} {word} in {time.monotonic() - began:.1f} s", flush=True)
+    return done.returncode == 0
+
+
+def _complete_the_system() -> None:
+    problem = system.install_packages(system.missing_packages(browser=True))
+    for sentence in [problem, *system.shortcomings()]:
+        if sentence:
+            print(sentence, flush=True)

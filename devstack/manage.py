@@ -1,0 +1,58 @@
+"""Commands that need the servers but not the portal."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from devstack.children import Trouble
+from devstack.places import ROOT
+from devstack.servers import DEMO, Busy, running_servers, servers
+
+
+@contextmanager
+def demo_servers() -> Iterator[dict[str, str]]:
+    """The demo's servers: those that are up already, or our own while the block runs."""
+    try:
+        with servers(DEMO) as env:
+            yield {**env, "HEJIA_DEMO": "1"}
+    except Busy:
+        yield {**running_servers(DEMO), "HEJIA_DEMO": "1"}
+
+
+def manage(words: list[str]) -> int:
+    with demo_servers() as env:
+        return subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env).returncode
+
+
+def docs(words: list[str]) -> int:
+    """Draw docs/workflows.md from the tables of moves."""
+    with demo_servers() as env:
+        drawn = subprocess.run(
+            [sys.executable, "manage.py", "draw_workflows", *words],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    if drawn.returncode == 0:
+        (ROOT / "docs" / "workflows.md").write_text(drawn.stdout)
+    return drawn.returncode
+
+
+def bench(words: list[str]) -> int:
+    """Run each figure of bench/, or those named, one after the other."""
+    chosen = [ROOT / "bench" / f"{word.removesuffix('.py')}.py" for word in words]
+    files = chosen or sorted((ROOT / "bench").glob("[!_]*.py"))
+    if unknown := [file.name for file in files if not file.exists()]:
+        raise Trouble(f"There is no bench/{unknown[0]}.", code=2)
+    with demo_servers() as env:
+        codes = [
+            subprocess.run(
+                [sys.executable, "-m", f"bench.{file.stem}"], cwd=ROOT, env=env
+            ).returncode
+            for file in files
+        ]
+    return max(codes, default=0)
