@@ -5,4 +5,4 @@ class HomesConfig(AppConfig):
     name = "homes"
 
     def ready(self) -> None:
-        from homes import parameters  # noqa: F401 - declares the app's figures
+        from homes import indicators, parameters  # noqa: F401 - declare the app's figures

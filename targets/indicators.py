@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from kernel.days import today
 from unions.models import Union
 from unions.refusals import Refused
 from unions.workflow import Words
@@ -32,8 +33,10 @@ class Indicator:
     """A figure.
 
     by_county(day, year): one row per county that has any, from one query over the open federation.
-    rows(day, year, part): what a figure counts; `part` is "numerator" or "denominator". The caller
-    narrows it to a county and to the officer.
+    rows(day, year, part): the employers a figure counts; `part` is "numerator" or "denominator".
+    Each `counts` 1, or -1 where it was lost, and they sum to the figure. The caller narrows them
+    to a county and to the officer.
+    target: the parameter that holds what a new sheet asks of the figure; none: no line of a sheet.
     """
 
     code: str
@@ -42,7 +45,12 @@ class Indicator:
     is_rate: bool
     by_county: Callable[[date, int], list[Count]]
     rows: Callable[[date, int, str], QuerySet[Any]]
+    target: str = ""
 
+
+# The year's count to split: by whom it could be reached, what is counted against it, and the
+# growth it is to bring. Declared beside the rows they count, as every figure is.
+ELIGIBLE, REACHED, GROWTH = "homes.eligible", "homes.qualified", "homes.growth"
 
 INDICATORS: dict[str, Indicator] = {}
 
@@ -63,6 +71,11 @@ def indicator(code: str) -> Indicator:
         return INDICATORS[code]
     except KeyError:
         raise UnknownIndicator(code) from None
+
+
+def day_of(year: int) -> date:
+    """The day a year's figures are told as of: its last, or today while it runs."""
+    return min(today(), date(year, 12, 31))
 
 
 def total(counts: list[Count], *, county: Union | None = None) -> Count:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,9 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from targets.workflow import ShareStage, SheetStage
 from unions.models import Lifecycle
 from unions.models.lifecycle import LifecycleQuerySet
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.offices import CITY_STAFF
+from unions.scoping import SharedQuerySet, UnionOwned
 
-YEARS = (MinValueValidator(2000), MaxValueValidator(2100))
+if TYPE_CHECKING:
+    from unions.models import Officer
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+YEARS = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
+
+
+class TargetSheetQuerySet(LifecycleQuerySet):
+    def branch_of(self, officer: Officer) -> Q:
+        """An issued sheet is everybody's; a draft is the desk's that writes it."""
+        branch = Q(federation_id=officer.federation_id)
+        return branch if CITY_STAFF.held_by(officer) else branch & Q(stage=SheetStage.ISSUED)
 
 
 class TargetSheet(Lifecycle):
@@ -26,7 +39,7 @@ class TargetSheet(Lifecycle):
         _("stage"), max_length=10, choices=SheetStage.choices, default=SheetStage.DRAFT
     )
 
-    objects = LifecycleQuerySet["TargetSheet"].as_manager()
+    objects = TargetSheetQuerySet.as_manager()
 
     class Meta(Lifecycle.Meta):
         constraints = [
@@ -42,7 +55,7 @@ class TargetSheet(Lifecycle):
         return _now("Targets of %(year)s") % {"year": self.year}
 
     def get_absolute_url(self) -> str:
-        return reverse("targets:sheet-detail", args=[self.pk])
+        return reverse("targets:sheet-detail", args=[self.year])
 
     def remainder(self) -> int:
         """What is not yet split to a county; negative when too much is."""
@@ -55,15 +68,30 @@ class TargetSheet(Lifecycle):
             missing.append(_now("The sheet has no target yet."))
         if not self.shares.exists():
             missing.append(_now("The count is not split to the counties yet."))
-        elif remainder := self.remainder():
-            missing.append(_now("%(count)s units are not split yet.") % {"count": remainder})
+        elif words := self.remainder_words():
+            missing.append(words)
         return missing
+
+    def remainder_words(self) -> str:
+        """What is wrong with the sum of the shares; empty when they make up the count."""
+        left = self.remainder()
+        if left > 0:
+            return _now("%(count)s units are not split yet.") % {"count": left}
+        if left < 0:
+            return _now("%(count)s units too many are split.") % {"count": -left}
+        return ""
 
 
 class Operator(models.TextChoices):
     AT_LEAST = ">=", "≥"
     AT_MOST = "<=", "≤"
     EXACTLY = "=", "="
+
+
+class TargetLineQuerySet(SharedQuerySet["TargetLine"]):
+    def branch_of(self, officer: Officer) -> Q:
+        branch = super().branch_of(officer)
+        return branch if CITY_STAFF.held_by(officer) else branch & Q(sheet__stage=SheetStage.ISSUED)
 
 
 class TargetLine(UnionOwned):
@@ -78,7 +106,7 @@ class TargetLine(UnionOwned):
     value = models.DecimalField(_("target"), max_digits=8, decimal_places=1)
     basis = models.CharField(_("basis"), max_length=120, blank=True)
 
-    objects = ScopedQuerySet["TargetLine"].as_manager()
+    objects = TargetLineQuerySet.as_manager()
 
     class Meta(UnionOwned.Meta):
         ordering = ["pk"]
@@ -95,6 +123,13 @@ class TargetLine(UnionOwned):
         }[Operator(self.operator)]
 
 
+class ShareQuerySet(LifecycleQuerySet):
+    def branch_of(self, officer: Officer) -> Q:
+        """A share is its county's from the day it is issued; before, the city is still at it."""
+        branch = super().branch_of(officer)
+        return branch if CITY_STAFF.held_by(officer) else branch & ~Q(stage=ShareStage.DRAFT)
+
+
 class Share(Lifecycle):
     """A county's part of the year's count; the row belongs to the county."""
 
@@ -106,7 +141,7 @@ class Share(Lifecycle):
         _("stage"), max_length=10, choices=ShareStage.choices, default=ShareStage.DRAFT
     )
 
-    objects = LifecycleQuerySet["Share"].as_manager()
+    objects = ShareQuerySet.as_manager()
 
     class Meta(Lifecycle.Meta):
         constraints = [

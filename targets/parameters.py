@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.parameters import Declared, declare
 
+_OUTLINE = "锦州市“和谐职工之家”建设五年发展纲要(征求意见稿)四(一)"
+_PERCENT = _("percent")
+
 declare(
     Declared(
         "targets.answer_days",
@@ -13,10 +16,27 @@ declare(
         "default of the portal",
     ),
     Declared(
+        "targets.model_units", _("Model units within 3 to 5 years"), 100, _("units"), _OUTLINE
+    ),
+    Declared(
         "targets.growth_percent",
         _("Yearly growth of units up to standard"),
         30,
-        _("percent"),
-        "锦州市“和谐职工之家”建设五年发展纲要(征求意见稿)四(一)",
+        _PERCENT,
+        _OUTLINE,
+    ),
+    Declared(
+        "targets.large_private_percent",
+        _("Homes in non-public enterprises of 100 workers or more"),
+        90,
+        _PERCENT,
+        _OUTLINE,
+    ),
+    Declared(
+        "targets.public_percent",
+        _("Homes in state-owned enterprises and public institutions"),
+        100,
+        _PERCENT,
+        _OUTLINE,
     ),
 )

@@ -11,8 +11,10 @@ share:  draft --issue--> issued --accept--> accepted
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from unions.jobs import start_job
 from unions.models import Officer
 from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.workflow import Deadline, Move, Workflow
@@ -39,6 +41,7 @@ class Step(TextChoices):
 
 
 ANSWER = Deadline("targets.answer_days")
+NOTICE = "targets.notice"  # the job that prints an issued sheet for the counties
 
 
 def what_the_sheet_lacks(sheet: Any) -> list[str]:
@@ -46,8 +49,10 @@ def what_the_sheet_lacks(sheet: Any) -> list[str]:
 
 
 def issue_shares(sheet: Any, by: Officer | None) -> None:
-    for share in sheet.shares.order_by("pk"):
+    for share in sheet.shares.select_related("sheet", "union").order_by("pk"):
         SHARE.follow_on(Step.ISSUE, share, by=by)
+    title = _now("Notice of the targets of %(year)s") % {"year": sheet.year}
+    start_job(NOTICE, title, {"sheet_id": sheet.pk}, union=sheet.union, by=by)
 
 
 def take_the_counter(share: Any, by: Officer | None) -> None:

@@ -1,0 +1,155 @@
+"""The figures of home-building that targets point at, each as of a day, from dated rows.
+
+Figures are grouped by the county that keeps the employer on its roll: that place does not move
+when a basic union does, so a past day gives the same answer for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count as CountOf
+from django.utils.translation import gettext_lazy as _
+
+from homes.models import Home
+from homes.models.standard import LARGE
+from homes.scoring import Level
+from targets.indicators import ELIGIBLE, GROWTH, REACHED, Count, Indicator, declare
+from unions.models import Coverage, Employer, EmployerProfile
+from unions.models.employers import EmployerQuerySet, Ownership, UnitKind
+
+Rows = QuerySet[Any]
+
+LARGE_PRIVATE = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.NON_PUBLIC, headcount__gte=LARGE)
+PUBLIC = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.PUBLIC) | Q(kind=UnitKind.INSTITUTION)
+
+
+def employers() -> EmployerQuerySet:
+    return Employer.objects.unscoped("the caller narrows figures to the officer")
+
+
+def has_home(day: date, **wanted: Any) -> Exists:
+    """Whether the employer had a home that counted at the end of `day`."""
+    return Exists(Home.objects.as_of(day).filter(employer=OuterRef("pk"), **wanted))
+
+
+# Plain counts: which employers count once each.
+
+
+def qualified(day: date, year: int) -> Rows:
+    """Accepted in the year, and not revoked since."""
+    return employers().filter(has_home(day, accepted_on__gte=date(year, 1, 1)))
+
+
+def model_units(day: date, year: int) -> Rows:
+    return employers().filter(has_home(day, level=Level.MODEL))
+
+
+def eligible(day: date, year: int) -> Rows:
+    """On the roll, covered by a union, and without a home: who may build one."""
+    covered = Exists(Coverage.objects.as_of(day).filter(employer=OuterRef("pk")))
+    return employers().on_roll(day).filter(covered, ~has_home(day))
+
+
+def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
+    """How a plain count is counted by county, and what it counts."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).values("county_id").annotate(reached=CountOf("pk"))
+        return [Count(row["county_id"], row["reached"]) for row in found.order_by()]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        found: Rows = chosen(day, year).annotate(counts=Value(1))
+        return found
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows}
+
+
+# Rates: homes that count ÷ employers of the class, by what the roll said on the day.
+
+
+def in_class(of_class: Q, day: date) -> Rows:
+    profile = EmployerProfile.objects.as_of(day).filter(of_class, employer=OuterRef("pk"))
+    return employers().on_roll(day).filter(Exists(profile))
+
+
+def rate_of(of_class: Q) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        found = in_class(of_class, day).annotate(built=has_home(day)).values("county_id")
+        found = found.annotate(reached=CountOf("pk", filter=Q(built=True)), base=CountOf("pk"))
+        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        found: Rows = in_class(of_class, day).annotate(counts=Value(1))
+        return found.filter(has_home(day)) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows}
+
+
+# Growth: what counts now less what counted at the end of last year ÷ the latter.
+
+
+def then_and_now(day: date, year: int) -> Rows:
+    last_year_end = min(day, date(year - 1, 12, 31))
+    found: Rows = employers().annotate(now=has_home(day), then=has_home(last_year_end))
+    return found.filter(Q(now=True) | Q(then=True))
+
+
+def growth(day: date, year: int) -> list[Count]:
+    found = then_and_now(day, year).values("county_id")
+    found = found.annotate(
+        now_all=CountOf("pk", filter=Q(now=True)), base=CountOf("pk", filter=Q(then=True))
+    )
+    return [Count(r["county_id"], r["now_all"] - r["base"], r["base"]) for r in found.order_by()]
+
+
+def growth_rows(day: date, year: int, part: str) -> Rows:
+    change: Case | Value = Case(When(now=True, then=Value(1)), default=Value(-1))
+    found: Rows = then_and_now(day, year)
+    if part == "denominator":
+        found, change = found.filter(then=True), Value(1)
+    else:
+        found = found.exclude(now=F("then"))
+    found = found.annotate(counts=change)
+    return found
+
+
+declare(
+    Indicator(
+        "homes.model",
+        _("Model units"),
+        _("units, in all"),
+        target="targets.model_units",
+        **count_of(model_units),
+    ),
+    Indicator(
+        GROWTH,
+        _("Yearly growth of units up to standard"),
+        _("units more than at the end of last year ÷ units then"),
+        is_rate=True,
+        target="targets.growth_percent",
+        by_county=growth,
+        rows=growth_rows,
+    ),
+    Indicator(
+        "homes.rate_large_private",
+        _("Homes in non-public enterprises of 100 workers or more"),
+        _("enterprises of the class on the roll"),
+        target="targets.large_private_percent",
+        **rate_of(LARGE_PRIVATE),
+    ),
+    Indicator(
+        "homes.rate_public",
+        _("Homes in state-owned enterprises and public institutions"),
+        _("enterprises and institutions of the class on the roll"),
+        target="targets.public_percent",
+        **rate_of(PUBLIC),
+    ),
+    Indicator(
+        REACHED, _("Units up to standard this year"), _("units accepted"), **count_of(qualified)
+    ),
+    Indicator(ELIGIBLE, _("Eligible employers"), _("employers"), **count_of(eligible)),
+)
