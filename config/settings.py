@@ -152,14 +152,19 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
+# The tests serve static files straight from their folders; compressing every app's files takes
+# minutes, which only the image build spends.
+PLAIN_STATIC = env.bool("HEJIA_PLAIN_STATIC", default=False)
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = PLAIN_STATIC
+if PLAIN_STATIC:
+    _static_backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+elif env.bool("HEJIA_COMPRESS", default=False):
+    _static_backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+else:
+    _static_backend = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        # Compressing every app's files takes minutes; only the image build asks for it.
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if env.bool("HEJIA_COMPRESS", default=False)
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _static_backend},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
