@@ -48,6 +48,10 @@ class Veto(TextChoices):
     REPRISAL = "reprisal", _("Union dissolved unlawfully, or reprisal against its officers")
 
 
+def to_tenth(figure: Decimal) -> Decimal:
+    return figure.quantize(TENTH, ROUND_HALF_UP)
+
+
 def answers(rule: str, answer: Decimal) -> bool:
     """Whether `answer` is one the rule can be answered with."""
     if rule == Rule.BOOL:
@@ -67,7 +71,7 @@ def points_for(rule: str, full: Decimal, threshold: Decimal, answer: Decimal) ->
         share = ZERO
     else:
         share = answer / threshold
-    return (full * min(ONE, max(ZERO, share))).quantize(TENTH, ROUND_HALF_UP)
+    return to_tenth(full * min(ONE, max(ZERO, share)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def score_of(criteria: Iterable[Scored]) -> Decimal:
     applicable = [c for c in criteria if c.got is not None]
     full = sum((c.full for c in applicable), ZERO)
     got = sum((c.got for c in applicable if c.got is not None), ZERO)
-    return (got * 100 / full).quantize(TENTH, ROUND_HALF_UP) if full else ZERO
+    return to_tenth(got * 100 / full) if full else ZERO
 
 
 def must_is_lost(points: Sequence[Decimal]) -> bool:
@@ -106,7 +110,7 @@ def must_is_lost(points: Sequence[Decimal]) -> bool:
 def panel_mean(scores: Sequence[Decimal]) -> Decimal:
     """The mean of a panel's scores; of five or more the highest and the lowest are dropped."""
     counted = sorted(scores)[1:-1] if len(scores) >= 5 else list(scores)
-    return (sum(counted, ZERO) / len(counted)).quantize(TENTH, ROUND_HALF_UP)
+    return to_tenth(sum(counted, ZERO) / len(counted))
 
 
 def level_for(

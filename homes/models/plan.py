@@ -88,6 +88,9 @@ class HomePlanQuerySet(LifecycleQuerySet, ScopedQuerySet["HomePlan"]):
             measures_late=Count("measures", filter=late, distinct=True),
         )
 
+    def publicity_ended(self) -> Self:
+        return self.filter(stage=Stage.PUBLICITY, publicity_until__lt=today())
+
     def behind(self) -> Self:
         """Plans being built with a measure past its date, or past their own."""
         late = Measure.objects.filter(
