@@ -39,7 +39,7 @@ def main() -> None:
     os.environ.setdefault("HEJIA_STARTED_AT", str(time.time()))
     os.chdir(HERE)
     python = VENV / "bin" / "python"
-    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not (python.exists() and STAMP.exists() and STAMP.read_text() == wanted):
         install(python)
         STAMP.write_text(wanted)
@@ -62,7 +62,7 @@ def install(python: Path) -> None:
         "--no-build",
         LOCK,
     ]
-    for command in (make, fill):
+    for command in [fill] if python.exists() else [make, fill]:
         if subprocess.run(command, env=settings).returncode:
             sys.exit("The dependencies could not be installed; the reason stands above.")
 

@@ -92,7 +92,7 @@ def main() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     if "--load" in sys.argv and "load_demo" in get_commands():
-        call_command("load_demo", accounts=True)
+        call_command("load_demo")
 
 
 if __name__ == "__main__":
