@@ -51,20 +51,23 @@ class Answer:
 COLUMNS = ["applies", "answer", "points", "note"]
 
 
-def check_standard(given: Iterable[Answer], plan: HomePlan) -> None:
-    if any(said.criterion.standard_id != plan.standard_id for said in given):
+def settled(given: Iterable[Answer], plan: HomePlan) -> list[Answer]:
+    """One answer to each criterion, the last that was given. Raises Refused for one that is not of
+    the plan's standard."""
+    last = {said.criterion.pk: said for said in given}
+    if any(said.criterion.standard_id != plan.standard_id for said in last.values()):
         raise Refused(_("That criterion is not part of this plan's standard."))
+    return list(last.values())
 
 
 @transaction.atomic
-def assess_criteria(plan: HomePlan, given: Collection[Answer], *, by: Officer) -> None:
+def assess_criteria(plan: HomePlan, given: Iterable[Answer], *, by: Officer) -> None:
     """Keep the chair's answers, with the points each earns; the rest may come later."""
     hold(plan, ASSESSED, by)
-    check_standard(given, plan)
     SelfScore.objects.bulk_create(
         [
             SelfScore(plan=plan, criterion=said.criterion, **said.as_columns(), **same_owner(plan))
-            for said in given
+            for said in settled(given, plan)
         ],
         update_conflicts=True,
         unique_fields=["plan", "criterion"],

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homes.actions.assessing import COLUMNS, Answer, check_standard
+from homes.actions.assessing import COLUMNS, Answer, settled
 from homes.models import Criterion, HomePlan, Inspection, PanelMember, PanelScore
 from homes.workflow import INSPECTION, PLAN, InspectionStage, PanelStep, Step
 from kernel.days import today
@@ -142,16 +142,15 @@ def _against_members(plan: HomePlan, members: Sequence[Officer]) -> list[str]:
 
 
 @transaction.atomic
-def score_criteria(member: PanelMember, given: Collection[Answer], *, by: Officer) -> None:
+def score_criteria(member: PanelMember, given: Iterable[Answer], *, by: Officer) -> None:
     """Keep a member's answers. Raises Refused once they are handed in or the panel is closed."""
     plan = _hold_seat(member, by).inspection.plan
-    check_standard(given, plan)
     PanelScore.objects.bulk_create(
         [
             PanelScore(
                 member=member, criterion=said.criterion, **said.as_columns(), **same_owner(member)
             )
-            for said in given
+            for said in settled(given, plan)
         ],
         update_conflicts=True,
         unique_fields=["member", "criterion"],
