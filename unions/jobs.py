@@ -7,23 +7,30 @@ taken up again from the start of its runner: each step must find what it has alr
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from unions.events import log_event
 from unions.models import Job, Officer, Union
 from unions.models.jobs import JobState
 from unions.refusals import Refused
 from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
 
+log = logging.getLogger(__name__)
+
 MAX_ATTEMPTS = 5
-ABANDONED_AFTER = timedelta(seconds=90)
+ABANDONED_AFTER = timedelta(seconds=90)  # without a step, by a worker that had begun
+FORGOTTEN_AFTER = timedelta(minutes=10)  # in the queue: longer, a full queue is no loss
 
 
 @dataclass(frozen=True)
@@ -58,47 +65,79 @@ def start_job(
 
     `inputs` holds ids and plain values, never rows.
     """
-    from unions.tasks import run_job
-
     job = Job.objects.create(
         kind=kind, title=title[:160], inputs=inputs, officer=by, **owned_by(union)
     )
-    run_job.delay_on_commit(job.pk, job.federation_id)  # type: ignore[attr-defined] # Django's task
+    _hand_out(job)
     return job
+
+
+@transaction.atomic
+def retry_job(job: Job, *, by: Officer) -> None:
+    """Give a failed job another round of attempts; it goes on from what it has already made.
+
+    Raises Refused, and changes nothing, if it did not fail or has been started again already.
+    """
+    failed = Job.objects.unscoped("the caller found it in the officer's branch").filter(
+        pk=job.pk, state=JobState.FAILED
+    )
+    fresh = {"state": JobState.QUEUED, "attempts": 0, "problem": "", "touched_at": timezone.now()}
+    if not failed.update(**fresh):
+        raise Refused(_("Only work that failed can be started again."))
+    log_event(job, "retry", _("Started again"), by=by)
+    _hand_out(job)
+
+
+def _hand_out(job: Job) -> None:
+    from unions.tasks import run_job
+
+    # Robust: a broker that is away must not fail what was committed; the sweep hands it out later.
+    transaction.on_commit(partial(run_job.delay, job.pk, job.federation_id), robust=True)
 
 
 def carry_out(job_id: int, federation_id: int) -> None:
     """Run a job to its end, or leave it to the worker that already has it.
 
     Raises Taken if another worker holds it. A runner's refusal ends the job with its reason; any
-    other error is raised for the task to try again, up to MAX_ATTEMPTS.
+    other error is raised for the task to try again, and ends it after MAX_ATTEMPTS.
     """
+    job = _begin(job_id, federation_id)
+    if job is None:
+        return
+    try:
+        _advance(job, federation_id)
+    except Taken:
+        raise
+    except Refused as refused:
+        _end(job, federation_id, str(refused))
+    except Exception as error:
+        if job.attempts < MAX_ATTEMPTS:
+            raise
+        log.exception("job %s failed for good", job_id)
+        # The log has the error: messages name hosts and files.
+        _end(job, federation_id, _too_often())
+
+
+def _begin(job_id: int, federation_id: int) -> Job | None:
+    """Take the job up as one more attempt; None if there is nothing left to do."""
     with federation_scope(federation_id):
         job = _hold(job_id)
-        if job is None:
-            return
-        if job.attempts >= MAX_ATTEMPTS:
-            _finish(
-                job,
-                JobState.FAILED,
-                problem=_("It failed too often; please tell the administrator."),
-            )
-            return
+        if job is None or job.finished:
+            return None
+        if job.attempts >= MAX_ATTEMPTS:  # each of them was cut off before it could say why
+            _finish(job, JobState.FAILED, problem=_too_often())
+            return None
         job.attempts += 1
         job.state = JobState.RUNNING
         job.save(update_fields=["attempts", "state", "touched_at"])
-    try:
-        _advance(job, federation_id)
-    except Refused as refused:
-        with federation_scope(federation_id):
-            _finish(job, JobState.FAILED, problem=str(refused))
+    return job
 
 
 def _advance(job: Job, federation_id: int) -> None:
     steps = RUNNERS[job.kind](job)
     while True:
         with federation_scope(federation_id):
-            if _hold(job.pk) is None:
+            if not _still_ours(job):
                 return
             progress = next(steps, None)
             if progress is None:
@@ -108,8 +147,20 @@ def _advance(job: Job, federation_id: int) -> None:
             job.save(update_fields=["done", "total", "step", "touched_at"])
 
 
+def _end(job: Job, federation_id: int, problem: str) -> None:
+    with federation_scope(federation_id):
+        if _still_ours(job):
+            _finish(job, JobState.FAILED, problem=problem)
+
+
+def _still_ours(job: Job) -> bool:
+    """Lock the job for this step; False if another worker took it up between two of our steps."""
+    held = _hold(job.pk)
+    return held is not None and not held.finished and held.attempts == job.attempts
+
+
 def _hold(job_id: int) -> Job | None:
-    """Lock the job for this transaction; None if it is finished.
+    """Lock the job for this transaction; None if it is gone. Raises Taken.
 
     The lock is the database's: it goes when the worker dies, and not before.
     """
@@ -118,8 +169,7 @@ def _hold(job_id: int) -> Job | None:
         (held,) = cursor.fetchone()
     if not held:
         raise Taken
-    job = Job.objects.unscoped("the worker acts for the job's owner").get(pk=job_id)
-    return None if job.finished else job
+    return Job.objects.unscoped("the worker acts for the job's owner").filter(pk=job_id).first()
 
 
 def _finish(job: Job, state: JobState, *, problem: str = "") -> None:
@@ -130,16 +180,20 @@ def _finish(job: Job, state: JobState, *, problem: str = "") -> None:
 
 
 def abandoned_jobs() -> list[tuple[int, int]]:
-    """(job id, federation id) of every federation's jobs that no worker has touched lately."""
+    """(job id, federation id) of every federation's jobs that no worker has touched lately.
+
+    They are marked as touched, so that the next sweep leaves the new worker its time.
+    """
+    now = timezone.now()
     # Across federations, hence the platform's role; ids only leave this function.
-    unfinished = Job.objects.using("platform").unfinished()
-    stale = unfinished.filter(touched_at__lt=timezone.now() - ABANDONED_AFTER)
-    return list(stale.values_list("pk", "federation_id"))
+    stale = Job.objects.using("platform").filter(
+        Q(state=JobState.RUNNING, touched_at__lt=now - ABANDONED_AFTER)
+        | Q(state=JobState.QUEUED, touched_at__lt=now - FORGOTTEN_AFTER)
+    )
+    found = list(stale.values_list("pk", "federation_id"))
+    stale.filter(pk__in=[pk for pk, _federation in found]).update(touched_at=now)
+    return found
 
 
-def give_up(job_id: int, federation_id: int, problem: str) -> None:
-    """End a job that failed too often, and keep the reason for its owner."""
-    with federation_scope(federation_id):
-        job = Job.objects.unscoped("the worker acts for the job's owner").get(pk=job_id)
-        if not job.finished:
-            _finish(job, JobState.FAILED, problem=problem)
+def _too_often() -> str:
+    return _("It failed too often; please tell the administrator.")
