@@ -29,17 +29,7 @@ def manage(words: list[str]) -> int:
 
 def docs(words: list[str]) -> int:
     """Draw docs/workflows.md from the tables of moves."""
-    with demo_servers() as env:
-        drawn = subprocess.run(
-            [sys.executable, "manage.py", "draw_workflows", *words],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    if drawn.returncode == 0:
-        (ROOT / "docs" / "workflows.md").write_text(drawn.stdout)
-    return drawn.returncode
+    return manage(["draw_workflows", *words])
 
 
 def bench(words: list[str]) -> int:
