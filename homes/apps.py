@@ -5,4 +5,9 @@ class HomesConfig(AppConfig):
     name = "homes"
 
     def ready(self) -> None:
-        from homes import indicators, parameters  # noqa: F401 - declare the app's figures
+        from homes import (  # noqa: F401 - declare the app's figures, to-dos and rail
+            inbox,
+            indicators,
+            parameters,
+            rail,
+        )

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from evidence.actions import keep_file
 
+from evidence.actions import keep_file
 from homes.models import Attachment, HomePlan, Measure
 from homes.workflow import PLAN, Stage, Step
 from unions.models import Officer
@@ -28,7 +28,7 @@ class Draft:
     """One measure as its chair has just written it, with files to add and files to take away."""
 
     measure: Measure
-    uploads: Sequence[UploadedFile] = ()
+    uploads: Sequence[UploadedFile[Any]] = ()
     removed: Collection[Attachment] = field(default=())
 
 
@@ -39,9 +39,14 @@ def may_write(plan: HomePlan, officer: Officer, stages: Collection[str] = DRAFT_
 
 
 @transaction.atomic
-def save_measures(plan: HomePlan, drafts: Iterable[Draft], *, by: Officer) -> None:
-    """Keep what the chair has written so far; nothing of it need be complete."""
-    hold(plan, DRAFT_STAGES, by)
+def save_measures(
+    plan: HomePlan, drafts: Iterable[Draft], *, by: Officer, seen: int | None = None
+) -> None:
+    """Keep what the chair has written so far; nothing of it need be complete.
+
+    Raises Refused or Overtaken, and keeps nothing, if the plan is no longer the chair's to write.
+    """
+    hold(plan, DRAFT_STAGES, by, seen=seen)
     for draft in drafts:
         draft.measure.save(update_fields=DRAFTED)
         change_files(draft, by=by)
@@ -82,16 +87,15 @@ def as_submitted(plan: HomePlan) -> list[dict[str, Any]]:
     ]
 
 
-def hold(plan: HomePlan, stages: Collection[str], by: Officer) -> None:
+def hold(plan: HomePlan, stages: Collection[str], by: Officer, *, seen: int | None = None) -> None:
     """Keep the plan where it stands until this transaction ends.
 
-    Raises Refused if it is not the officer's to write, Overtaken if it has moved meanwhile.
+    `seen` is the count of moves the page showed. Raises Refused if the plan is not the officer's
+    to write, Overtaken if it has moved meanwhile.
     """
-    now = HomePlan.objects.select_for_update().filter(pk=plan.pk).values_list("stage", "moves")
-    stage, moves = now.get()
-    if moves != plan.moves:
+    now = HomePlan.objects.select_for_update().filter(pk=plan.pk).values_list("moves", flat=True)
+    if now.get() != (plan.moves if seen is None else seen):
         raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
-    plan.stage = stage
     if not may_write(plan, by, stages):
         raise Refused(
             _("The plan stands at “%(stage)s” and cannot be written now.")
@@ -104,4 +108,7 @@ def change_files(draft: Draft, *, by: Officer) -> None:
         attachment.delete()
     for upload in draft.uploads:
         file = keep_file(upload, union=by.union, by=by)
-        Attachment.objects.create(measure=draft.measure, file=file, **same_owner(draft.measure))
+        # The same photo sent twice is one proof.
+        Attachment.objects.get_or_create(
+            measure=draft.measure, file=file, defaults=same_owner(draft.measure)
+        )

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ class EligibleFilter(EmployerFilter):
 
     NEW, FAILED = "new", "failed"
 
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, required=False)
     past = forms.ChoiceField(
         label=_("Before this year"),
         choices=[
@@ -24,7 +27,7 @@ class EligibleFilter(EmployerFilter):
         required=False,
     )
 
-    def narrow(self, employers, *, prefix=""):  # type: ignore[no-untyped-def]
+    def narrow(self, employers: Any, *, prefix: str = "") -> Any:
         employers = super().narrow(employers, prefix=prefix)
         if self.cleaned_data.get("past") == self.NEW:
             homes = Home.objects.visible_to(self.officer).filter(employer=OuterRef("pk"))
@@ -77,7 +80,7 @@ class PlanFilter(OfficerForm):
     )
     behind = forms.BooleanField(label=_("Behind only"), required=False)
 
-    def narrow(self, plans):  # type: ignore[no-untyped-def]
+    def narrow(self, plans: Any) -> Any:
         """The rows the filters leave; a field that makes no sense is told and does not filter."""
         self.is_valid()
         wanted = self.cleaned_data

@@ -3,51 +3,43 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from evidence.forms import ACCEPTED, FilesField
 from homes.actions.planning import Draft
 from homes.models import Attachment, Measure
 from kernel.days import today
 from kernel.uploads import clean_upload
 from unions.forms import DateInput, OfficerForm, OfficerModelForm
 
-ACCEPTED = ".jpg,.jpeg,.png,.webp,.heic,.pdf"
-MOST_FILES = 10
 
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
+class ProofField(FilesField):
     """Several files, each judged by its content before any of them is kept."""
 
-    widget = FilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
-        uploads: list[UploadedFile] = [file for file in data or [] if file]
-        if len(uploads) > MOST_FILES:
-            raise ValidationError(_("At most %(most)s files at once."), params={"most": MOST_FILES})
-        errors = [line for upload in uploads for line in self._faults(upload)]
-        if errors:
-            raise ValidationError(errors)
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        uploads = super().clean(data, initial)
+        faults = [line for upload in uploads for line in _faults(upload)]
+        if faults:
+            raise ValidationError(faults)
         return uploads
 
-    def _faults(self, upload: UploadedFile) -> list[str]:
-        try:
-            clean_upload(upload)
-        except ValidationError as refused:
-            return [f"“{upload.name}”: {line}" for line in refused.messages]
-        upload.seek(0)
-        return []
+
+def _faults(upload: UploadedFile[Any]) -> list[str]:
+    try:
+        clean_upload(upload)
+    except ValidationError as refused:
+        return [f"“{upload.name}”: {line}" for line in refused.messages]
+    upload.seek(0)  # to be read again when it is kept
+    return []
 
 
 class EvidenceForm(OfficerModelForm):
     """What every form of a measure shares: files to add, files to take away."""
 
-    files = FilesField(label=_("Evidence"), required=False)
+    proof = ProofField(label=_("Evidence"), required=False)
     remove = forms.TypedMultipleChoiceField(label=_("Take away"), coerce=int, required=False)
 
     class Meta:
@@ -56,17 +48,19 @@ class EvidenceForm(OfficerModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ACCEPTED
         attachments = self.instance.attachments.all()
         self.attachments: list[Attachment] = list(attachments)
         remove = self.fields["remove"]
         assert isinstance(remove, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         remove.choices = [(str(a.pk), a.file.name) for a in self.attachments]
 
+    accepted = ACCEPTED
+    most_bytes = settings.UPLOAD_MAX_BYTES
+
     @property
     def draft(self) -> Draft:
         removed = [a for a in self.attachments if a.pk in self.cleaned_data["remove"]]
-        return Draft(self.instance, self.cleaned_data["files"], removed)
+        return Draft(self.instance, self.cleaned_data["proof"], removed)
 
 
 class MeasureForm(EvidenceForm):
@@ -104,6 +98,7 @@ class FillForm(OfficerForm):
 
     responsible = forms.CharField(label=_("Responsible"), max_length=40, required=False)
     due_on = forms.DateField(label=_("Due on"), widget=DateInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
 class ReportForm(OfficerForm):

@@ -28,17 +28,15 @@ class ReturnForm(NoteForm):
 
     def __init__(self, *args: Any, plan: HomePlan, **kwargs: Any) -> None:
         super().__init__(*args, record=plan, **kwargs)
-        self.measures = list(
-            plan.measures.select_related("criterion").order_by("criterion__position")
-        )
+        self.shown = list(plan.measures.select_related("criterion").order_by("criterion__position"))
         self.fields["measures"] = forms.TypedMultipleChoiceField(
             label=_("Measures to change"),
             coerce=int,
             required=False,
-            choices=[(str(m.pk), str(m.criterion)) for m in self.measures],
+            choices=[(str(m.pk), str(m.criterion)) for m in self.shown],
             widget=forms.CheckboxSelectMultiple,
         )
-        for measure in self.measures:
+        for measure in self.shown:
             self.fields[f"reason_{measure.pk}"] = forms.CharField(max_length=300, required=False)
 
     @property
@@ -51,14 +49,14 @@ class ReturnForm(NoteForm):
                 "ticked": str(measure.pk) in ticked,
                 "reason": self[f"reason_{measure.pk}"],
             }
-            for measure in self.measures
+            for measure in self.shown
         ]
 
     @property
     def reasons(self) -> dict[Measure, str]:
         """A measure with a reason of its own counts as ticked."""
         ticked = self.cleaned_data.get("measures", [])
-        said = {m: self.cleaned_data.get(f"reason_{m.pk}", "") for m in self.measures}
+        said = {m: self.cleaned_data.get(f"reason_{m.pk}", "") for m in self.shown}
         return {m: reason for m, reason in said.items() if reason or m.pk in ticked}
 
 
@@ -91,10 +89,10 @@ class VerdictForm(OfficerForm):
     def __init__(self, *args: Any, plan: HomePlan, **kwargs: Any) -> None:
         super().__init__(*args, prefix=f"p{plan.pk}", **kwargs)
         self.plan = plan
-        self.measures = list(plan.measures.all())
+        self.shown = list(plan.measures.all())
         choices = self.fields["measures"]
         assert isinstance(choices, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
-        choices.choices = [(str(m.pk), str(m.criterion)) for m in self.measures]
+        choices.choices = [(str(m.pk), str(m.criterion)) for m in self.shown]
         self.initial["seen"] = plan.moves
 
     @property
@@ -103,7 +101,7 @@ class VerdictForm(OfficerForm):
         said = self.cleaned_data
         if said["decision"] in ("", self.LEAVE):
             return None
-        reasons = {m: "" for m in self.measures if m.pk in said["measures"]}
+        reasons = {m: "" for m in self.shown if m.pk in said["measures"]}
         step = Step(said["decision"])
         return Verdict(self.plan, step, said["note"], reasons, said["seen"])
 

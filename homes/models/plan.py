@@ -19,6 +19,8 @@ from unions.models.lifecycle import LifecycleQuerySet
 from unions.scoping import ScopedQuerySet, UnionOwned, same_owner
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from homes.models.building import SelfScore
     from homes.models.home import Home
 
@@ -130,9 +132,9 @@ class HomePlan(Lifecycle):
 
     objects = HomePlanQuerySet.as_manager()
 
-    measures: models.Manager[Measure]
-    self_scores: models.Manager[SelfScore]
-    findings: models.Manager[Finding]
+    measures: RelatedManager[Measure]
+    self_scores: RelatedManager[SelfScore]
+    findings: RelatedManager[Finding]
     home: Home
 
     class Meta(Lifecycle.Meta):
@@ -268,7 +270,7 @@ class Measure(UnionOwned):
 
     objects = ScopedQuerySet["Measure"].as_manager()
 
-    attachments: models.Manager[Attachment]
+    attachments: RelatedManager[Attachment]
 
     class Meta(UnionOwned.Meta):
         constraints = [

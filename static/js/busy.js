@@ -18,18 +18,21 @@ document.addEventListener("submit", (event) => {
   // A download leaves the page where it is, so nothing would end the waiting.
   else if (event.target.method === "post" && !event.target.target) begin(event.target, event.submitter);
 });
+// What saves itself while the person goes on writing is no press, and holds up none.
+const pressed = (element) => (element.closest("[data-autosave]") ? null : element.closest("form"));
+
 document.addEventListener("htmx:confirm", (event) => {
-  const form = event.target.closest("form");
+  const form = pressed(event.target);
   if (busy(form)) event.preventDefault();
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.target.closest("form");
+  const form = pressed(event.target);
   if (form && event.detail.requestConfig.verb !== "get") {
     const sender = event.detail.requestConfig.triggeringEvent?.submitter;
     begin(form, sender ?? (event.target.matches("button") ? event.target : null));
   }
 });
-document.addEventListener("htmx:afterRequest", (event) => end(event.target.closest("form")));
+document.addEventListener("htmx:afterRequest", (event) => end(pressed(event.target)));
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) end(form);
 });

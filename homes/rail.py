@@ -1,0 +1,25 @@
+"""Home-building's entries of the left rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unions.models import Officer
+from unions.navigation import Item, section
+from unions.offices import COUNTY_STAFF, Level
+
+BUILDING = 2
+
+
+def chooses(officer: Officer) -> bool:
+    return COUNTY_STAFF.held_by(officer)
+
+
+def sees_counties(officer: Officer) -> bool:
+    return officer.level in {Level.FEDERATION, Level.COUNTY}
+
+
+section(_("Home-building"), BUILDING).items += [
+    Item(_("Choose enterprises"), "homes:eligible-list", chooses),
+    Item(_("Home plans"), "homes:plan-list"),
+    Item(_("Review plans"), "homes:review-list", chooses),
+    Item(_("County plans"), "homes:county-plan-list", sees_counties),
+]

@@ -1,0 +1,68 @@
+"""What the pages of a plan look up, and how they lay it out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from homes.models import Attachment, Finding, HomePlan, Measure
+from unions.models import Event, Officer
+from unions.policy import OfficerRequest
+
+
+def find_plan(request: OfficerRequest, plan_id: int) -> HomePlan:
+    plans = HomePlan.objects.visible_to(request.officer).select_related(
+        "employer", "standard", "county", "township", "union", "sponsor__user", "drafted_by__user"
+    )
+    plan: HomePlan = get_object_or_404(plans, pk=plan_id)
+    return plan
+
+
+def measures_of(plan: HomePlan) -> list[Measure]:
+    files = Prefetch(
+        "attachments",
+        Attachment.objects.unscoped("of a plan already found").select_related("file"),
+    )
+    measures = plan.measures.select_related("criterion").prefetch_related(files)
+    return list(measures.order_by("criterion__position"))
+
+
+def events_of(plan: HomePlan, officer: Officer) -> list[Event]:
+    return list(Event.objects.visible_to(officer).about(plan)[:50])
+
+
+def findings_of(plan: HomePlan) -> dict[int | None, list[Finding]]:
+    """What is still to mend, by criterion."""
+    found: dict[int | None, list[Finding]] = {}
+    for finding in plan.findings.filter(settled_on=None).order_by("pk"):
+        found.setdefault(finding.criterion_id, []).append(finding)
+    return found
+
+
+def in_chapters(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that hold a `measure`, under the headings of their chapters."""
+    chapters: list[dict[str, Any]] = []
+    for row in rows:
+        criterion = row["measure"].criterion
+        if not chapters or chapters[-1]["code"] != criterion.chapter:
+            title = criterion.chapter_title
+            chapters.append({"code": criterion.chapter, "title": title, "points": 0, "rows": []})
+        chapters[-1]["rows"].append(row)
+        chapters[-1]["points"] += criterion.points
+    return chapters
+
+
+def gaps_of(measures: list[Measure]) -> list[dict[str, Any]]:
+    """What the measures lack before the plan can be submitted, each with its measure."""
+    return [
+        {"measure": measure, "gap": gap}
+        for measure in measures
+        for gap in measure.gaps(proved=bool(measure.attachments.all()))
+    ]
+
+
+def edit_url(plan: HomePlan, measure: Measure) -> str:
+    return f"{reverse('homes:plan-edit', args=[plan.pk])}#m{measure.pk}"
