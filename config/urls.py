@@ -7,4 +7,7 @@ from config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("unions.urls")),
+    path("", include("homes.urls")),
+    path("", include("targets.urls")),
+    path("", include("evidence.urls")),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.models import Officer
@@ -35,6 +36,9 @@ class EvidenceFile(UnionOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("evidence:file-detail", args=[self.pk])
 
     @property
     def is_picture(self) -> bool:

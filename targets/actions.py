@@ -20,7 +20,7 @@ from unions.events import log_event
 from unions.models import Officer, Union
 from unions.offices import Level
 from unions.parameters import figures_in_force, parameter
-from unions.refusals import Refused
+from unions.refusals import Overtaken, Refused
 from unions.scoping import owned_by
 
 MOST = 99_999  # units; more is a slip of the keyboard
@@ -95,12 +95,15 @@ def propose_split(sheet: TargetSheet) -> list[Proposal]:
 
 
 @transaction.atomic
-def save_split(sheet: TargetSheet, shares: Mapping[int, int], *, by: Officer) -> None:
+def save_split(
+    sheet: TargetSheet, shares: Mapping[int, int], *, by: Officer, seen: int | None = None
+) -> None:
     """Keep a draft's shares: county id → units. They need not add up before the sheet is issued.
 
-    Raises Refused, and keeps nothing, for an issued sheet or a county that is not the city's.
+    Raises Refused, and keeps nothing, for an issued sheet or a county that is not the city's;
+    Overtaken for one that was issued since the page was made.
     """
-    _hold_draft(sheet)
+    _hold_draft(sheet, seen)
     proposals = {p.county.pk: p for p in propose_split(sheet)}
     if unknown := set(shares) - set(proposals):
         raise Refused(_("This is no county of the city: %(ids)s") % {"ids": sorted(unknown)})
@@ -124,13 +127,18 @@ def save_split(sheet: TargetSheet, shares: Mapping[int, int], *, by: Officer) ->
 
 @transaction.atomic
 def set_targets(
-    sheet: TargetSheet, quota: int, values: Mapping[int, Decimal], *, by: Officer
+    sheet: TargetSheet,
+    quota: int,
+    values: Mapping[int, Decimal],
+    *,
+    by: Officer,
+    seen: int | None = None,
 ) -> None:
     """Change a draft's count to split and its lines: line id → value.
 
-    Raises Refused, and changes nothing, for an issued sheet.
+    Raises Refused or Overtaken, and changes nothing, for an issued sheet.
     """
-    _hold_draft(sheet)
+    _hold_draft(sheet, seen)
     sheet.quota = quota
     sheet.save(update_fields=["quota"])
     for line in sheet.lines.filter(pk__in=values):
@@ -184,8 +192,10 @@ def _check_quota(quota: int) -> None:
         raise Refused(_("A share is a number from 0 to %(most)s.") % {"most": MOST})
 
 
-def _hold_draft(sheet: TargetSheet) -> None:
+def _hold_draft(sheet: TargetSheet, seen: int | None) -> None:
     """Lock the sheet against being issued in between."""
     held = TargetSheet.objects.select_for_update().get(pk=sheet.pk)
+    if seen is not None and seen != held.moves:
+        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
     if held.stage != SheetStage.DRAFT:
         raise Refused(_("The sheet has been issued; a share changes by answer and counter-offer."))

@@ -5,4 +5,4 @@ class TargetsConfig(AppConfig):
     name = "targets"
 
     def ready(self) -> None:
-        from targets import parameters  # noqa: F401 - declares the app's figures
+        from targets import inbox, parameters, rail  # noqa: F401 - declare the app's parts

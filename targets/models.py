@@ -115,6 +115,11 @@ class TargetLine(UnionOwned):
             models.CheckConstraint(condition=Q(value__gte=0), name="targetline_not_negative"),
         ]
 
+    @property
+    def value_text(self) -> str:
+        """The figure without a ".0" that says nothing."""
+        return f"{self.value:.1f}".removesuffix(".0")
+
     def is_met_by(self, actual: Decimal) -> bool:
         return {
             Operator.AT_LEAST: actual >= self.value,

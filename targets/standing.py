@@ -37,8 +37,8 @@ class Standing:
 
     @property
     def target_text(self) -> str:
-        asked = f"{self.line.value:f}".removesuffix(".0")
-        return f"{self.line.get_operator_display()} {asked}{'%' if self.indicator.is_rate else ''}"
+        unit = "%" if self.indicator.is_rate else ""
+        return f"{self.line.get_operator_display()} {self.line.value_text}{unit}"
 
     @property
     def base_text(self) -> str:
@@ -70,6 +70,12 @@ class Standing:
             return ""
         near = self.percent >= NEAR * 100 or self.percent >= self.pace
         return "amber" if near else "red"
+
+    @property
+    def note(self) -> str:
+        """The base, the verdict, and how far the year has gone."""
+        gone = _("%(percent)s%% of the year gone") % {"percent": self.pace}
+        return " · ".join(part for part in (self.base_text, self.verdict, gone) if part)
 
     @property
     def verdict(self) -> str:

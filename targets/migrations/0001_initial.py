@@ -6,131 +6,345 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('unions', '0001_initial'),
+        ("unions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TargetSheet',
+            name="TargetSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('quota', models.PositiveIntegerField(verbose_name='units to reach the standard this year')),
-                ('stage', models.CharField(choices=[('draft', 'Being drafted'), ('issued', 'Issued')], default='draft', max_length=10, verbose_name='stage')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.PositiveIntegerField(
+                        verbose_name="units to reach the standard this year"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("draft", "Being drafted"), ("issued", "Issued")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TargetLine',
+            name="TargetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=40, verbose_name='indicator')),
-                ('operator', models.CharField(choices=[('>=', '≥'), ('<=', '≤'), ('=', '=')], default='>=', max_length=2)),
-                ('value', models.DecimalField(decimal_places=1, max_digits=8, verbose_name='target')),
-                ('basis', models.CharField(blank=True, max_length=120, verbose_name='basis')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='targets.targetsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=40, verbose_name="indicator")),
+                (
+                    "operator",
+                    models.CharField(
+                        choices=[(">=", "≥"), ("<=", "≤"), ("=", "=")], default=">=", max_length=2
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=1, max_digits=8, verbose_name="target"),
+                ),
+                ("basis", models.CharField(blank=True, max_length=120, verbose_name="basis")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="targets.targetsheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('eligible', models.PositiveIntegerField(verbose_name='eligible employers')),
-                ('quota', models.PositiveIntegerField(verbose_name='share')),
-                ('counter', models.PositiveIntegerField(blank=True, null=True, verbose_name='counter-proposal')),
-                ('stage', models.CharField(choices=[('draft', 'Not yet issued'), ('issued', 'Waiting for the county'), ('countered', 'Counter-proposal'), ('accepted', 'Accepted')], default='draft', max_length=10, verbose_name='stage')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='targets.targetsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                ("eligible", models.PositiveIntegerField(verbose_name="eligible employers")),
+                ("quota", models.PositiveIntegerField(verbose_name="share")),
+                (
+                    "counter",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="counter-proposal"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Not yet issued"),
+                            ("issued", "Waiting for the county"),
+                            ("countered", "Counter-proposal"),
+                            ("accepted", "Accepted"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shares",
+                        to="targets.targetsheet",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='targetsheet',
-            index=models.Index(fields=['federation', '-id'], name='targetsheet_federation'),
+            model_name="targetsheet",
+            index=models.Index(fields=["federation", "-id"], name="targetsheet_federation"),
         ),
         migrations.AddIndex(
-            model_name='targetsheet',
-            index=models.Index(fields=['county', '-id'], name='targetsheet_county'),
+            model_name="targetsheet",
+            index=models.Index(fields=["county", "-id"], name="targetsheet_county"),
         ),
         migrations.AddIndex(
-            model_name='targetsheet',
-            index=models.Index(fields=['township', '-id'], name='targetsheet_township'),
+            model_name="targetsheet",
+            index=models.Index(fields=["township", "-id"], name="targetsheet_township"),
         ),
         migrations.AddConstraint(
-            model_name='targetsheet',
-            constraint=models.UniqueConstraint(fields=('federation', 'year'), name='targetsheet_once_a_year', violation_error_message='There already is a target sheet for this year.'),
+            model_name="targetsheet",
+            constraint=models.UniqueConstraint(
+                fields=("federation", "year"),
+                name="targetsheet_once_a_year",
+                violation_error_message="There already is a target sheet for this year.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'issued'])), name='sheet_stage'),
+            model_name="targetsheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["draft", "issued"])), name="sheet_stage"
+            ),
         ),
         migrations.AddIndex(
-            model_name='targetline',
-            index=models.Index(fields=['federation', '-id'], name='targetline_federation'),
+            model_name="targetline",
+            index=models.Index(fields=["federation", "-id"], name="targetline_federation"),
         ),
         migrations.AddIndex(
-            model_name='targetline',
-            index=models.Index(fields=['county', '-id'], name='targetline_county'),
+            model_name="targetline",
+            index=models.Index(fields=["county", "-id"], name="targetline_county"),
         ),
         migrations.AddIndex(
-            model_name='targetline',
-            index=models.Index(fields=['township', '-id'], name='targetline_township'),
+            model_name="targetline",
+            index=models.Index(fields=["township", "-id"], name="targetline_township"),
         ),
         migrations.AddConstraint(
-            model_name='targetline',
-            constraint=models.UniqueConstraint(fields=('sheet', 'indicator'), name='targetline_once'),
+            model_name="targetline",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "indicator"), name="targetline_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetline',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='targetline_not_negative'),
+            model_name="targetline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="targetline_not_negative"
+            ),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['federation', '-id'], name='share_federation'),
+            model_name="share",
+            index=models.Index(fields=["federation", "-id"], name="share_federation"),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['county', '-id'], name='share_county'),
+            model_name="share",
+            index=models.Index(fields=["county", "-id"], name="share_county"),
         ),
         migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['township', '-id'], name='share_township'),
+            model_name="share",
+            index=models.Index(fields=["township", "-id"], name="share_township"),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('sheet', 'union'), name='share_once_a_county'),
+            model_name="share",
+            constraint=models.UniqueConstraint(
+                fields=("sheet", "union"), name="share_once_a_county"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'issued', 'countered', 'accepted'])), name='share_stage'),
+            model_name="share",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["draft", "issued", "countered", "accepted"])),
+                name="share_stage",
+            ),
         ),
     ]

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from targets.actions import MOST
+from targets.indicators import indicator
+from targets.models import Share, TargetLine, TargetSheet
+from unions.forms import OfficerForm
+
+
+class YearForm(OfficerForm):
+    """The year a new sheet is for."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1, max_value=9999)
+
+
+class DraftForm(OfficerForm):
+    """A draft's figures in one form: the count, a value a line, a share a county."""
+
+    quota = forms.IntegerField(
+        label=_("Units to reach the standard this year"), min_value=0, max_value=MOST
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, sheet: TargetSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["quota"].initial, self.fields["seen"].initial = sheet.quota, sheet.moves
+        self.lines = list(sheet.lines.order_by("pk"))
+        self.shares = list(sheet.shares.select_related("union").order_by("union__code", "pk"))
+        for line in self.lines:
+            self.fields[f"line_{line.pk}"] = _line_field(line)
+        for share in self.shares:
+            self.fields[f"share_{share.union_id}"] = _share_field(share)
+
+    def line_fields(self) -> Iterator[tuple[TargetLine, BoundField]]:
+        for line in self.lines:
+            yield line, self[f"line_{line.pk}"]
+
+    def share_fields(self) -> Iterator[tuple[Share, BoundField]]:
+        for share in self.shares:
+            yield share, self[f"share_{share.union_id}"]
+
+    def values(self) -> dict[int, Decimal]:
+        """Line id → value."""
+        return {line.pk: self.cleaned_data[f"line_{line.pk}"] for line in self.lines}
+
+    def quotas(self) -> dict[int, int]:
+        """County id → share."""
+        return {s.union_id: self.cleaned_data[f"share_{s.union_id}"] for s in self.shares}
+
+
+def _line_field(line: TargetLine) -> forms.DecimalField:
+    known = indicator(line.indicator)
+    return forms.DecimalField(
+        label=str(known.label),
+        initial=line.value_text,
+        min_value=0,
+        max_value=MOST,
+        decimal_places=1,
+    )
+
+
+def _share_field(share: Share) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=share.union.short_name,
+        initial=share.quota,
+        min_value=0,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"data-share": True}),
+    )
+
+
+class StepForm(OfficerForm):
+    """A step taken from a page that showed the record after `seen` moves."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class AnswerForm(StepForm):
+    """Another figure for a share, and why."""
+
+    quota = forms.IntegerField(label=_("Units"), min_value=0, max_value=MOST)
+    note = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

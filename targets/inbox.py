@@ -1,0 +1,71 @@
+"""The targets' part of the workbench: sheets to issue, shares to answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from targets.models import Share, TargetSheet
+from targets.workflow import SHARE, SHEET, ShareStage
+from unions.inbox import SOURCES, Source, ToDo
+from unions.models import Event, Officer
+
+SECTION = "targets:sheet-list"
+
+
+def sheets_awaiting(officer: Officer) -> QuerySet[Any]:
+    sheets: QuerySet[Any] = TargetSheet.objects.visible_to(officer)
+    return sheets.filter(stage__in=SHEET.waiting_for(officer)).order_by("year")
+
+
+def sheet_as_todo(sheet: TargetSheet, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To issue"),
+        title=str(sheet),
+        sub=_("Split the count to the counties and issue it."),
+        url=sheet.get_absolute_url(),
+        tone="amber",
+    )
+
+
+def shares_awaiting(officer: Officer) -> QuerySet[Any]:
+    """With who moved it last, and what they said."""
+    last = Event.objects.filter(subject=Share._meta.label_lower, subject_id=OuterRef("pk"))
+    last = last.order_by("-pk")
+    shares: QuerySet[Any] = Share.objects.visible_to(officer)
+    shares = shares.filter(stage__in=SHARE.waiting_for(officer)).order_by("due_on", "pk")
+    found: QuerySet[Any] = shares.select_related("union", "sheet").annotate(
+        said_by=Subquery(last.values("actor")[:1]), said=Subquery(last.values("note")[:1])
+    )
+    return found
+
+
+def share_as_todo(share: Any, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To answer"),
+        title=_share_title(share),
+        sub=": ".join(part for part in (share.said_by, share.said) if part),
+        url=share.get_absolute_url(),
+        due_on=share.due_on,
+        tone="red",
+    )
+
+
+def _share_title(share: Share) -> str:
+    known = {
+        "county": share.union.short_name,
+        "year": share.sheet.year,
+        "quota": share.quota,
+        "counter": share.counter,
+    }
+    if share.stage == ShareStage.COUNTERED:
+        return _("%(county)s asks for %(counter)s units instead of %(quota)s") % known
+    return _("Share of %(year)s: %(quota)s units") % known
+
+
+SOURCES += [
+    Source(SECTION, sheets_awaiting, sheet_as_todo),
+    Source(SECTION, shares_awaiting, share_as_todo),
+]

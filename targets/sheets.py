@@ -1,0 +1,111 @@
+"""What the page of a sheet shows: how it stands, whom it is split to, its printed notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from kernel.figures import percent
+from targets.indicators import REACHED, Count, Indicator, day_of, indicator, total
+from targets.models import Share, TargetSheet
+from targets.standing import Standing, standings
+from targets.workflow import NOTICE, SHARE, ShareStage
+from unions.models import Job, Officer, Union
+from unions.offices import Level
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a year, of a county or of the whole federation, and the rows it counts."""
+
+    indicator: Indicator
+    year: int
+    place: Union
+
+    @property
+    def day(self) -> date:
+        return day_of(self.year)
+
+    @property
+    def county(self) -> Union | None:
+        return self.place if self.place.level == Level.COUNTY else None
+
+    @cached_property
+    def count(self) -> Count:
+        return total(self.indicator.by_county(self.day, self.year), county=self.county)
+
+    @property
+    def percent_text(self) -> str:
+        if not self.indicator.is_rate:
+            return ""
+        return percent(self.count.numerator, self.count.denominator or 0)
+
+    @property
+    def url(self) -> str:
+        return reverse("targets:figure-rows", args=[self.year, self.indicator.code, self.place.pk])
+
+    def rows(self, part: str) -> Any:
+        """The employers behind `part`; narrow them to the officer who asks."""
+        rows = self.indicator.rows(self.day, self.year, part)
+        return rows.filter(county=self.county) if self.county else rows
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a target stands for the officer's place; `url` is empty where its rows are not theirs."""
+
+    standing: Standing
+    url: str
+
+
+def figures_of(sheet: TargetSheet, officer: Officer) -> list[Line]:
+    """A county officer's own county; for everyone else, the whole federation."""
+    county = officer.union if officer.level == Level.COUNTY else None
+    opens = officer.level in {Level.COUNTY, Level.FEDERATION}
+    return [
+        Line(
+            standing,
+            Figure(standing.indicator, sheet.year, officer.union).url if opens else "",
+        )
+        for standing in standings(sheet, day=day_of(sheet.year), county=county)
+    ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A county's row of the split. `reached`: units up to standard this year."""
+
+    share: Share
+    reached: int
+    figure_url: str
+    tone: str
+
+
+def split_of(sheet: TargetSheet, officer: Officer) -> list[Part]:
+    """The shares this officer may see: all of them for the city, its own for a county."""
+    shares = sheet.shares.visible_to(officer).select_related("union", "sheet")
+    counts = indicator(REACHED).by_county(day_of(sheet.year), sheet.year)
+    waiting = SHARE.waiting_for(officer)
+    parts = []
+    for share in shares.order_by("union__code", "pk"):
+        figure = Figure(indicator(REACHED), sheet.year, share.union)
+        reached = total(counts, county=figure.county).numerator
+        parts.append(Part(share, reached, figure.url, tone_of(share, waiting)))
+    return parts
+
+
+def tone_of(share: Share, waiting: list[str]) -> str:
+    if share.stage == ShareStage.ACCEPTED:
+        return "green"
+    return "red" if share.stage in waiting else ""
+
+
+def notices_of(sheet: TargetSheet) -> QuerySet[Job]:
+    """The jobs that print the sheet: everyone who sees an issued sheet may have its notice."""
+    jobs = Job.objects.unscoped("the notice of a sheet is for whoever sees the sheet")
+    return jobs.filter(kind=NOTICE, inputs__sheet_id=sheet.pk).order_by("-pk")
