@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from targets.workflow import ShareStage, SheetStage
@@ -52,7 +52,7 @@ class TargetSheet(Lifecycle):
         ]
 
     def __str__(self) -> str:
-        return _now("Targets of %(year)s") % {"year": self.year}
+        return gettext("Targets of %(year)s") % {"year": self.year}
 
     def get_absolute_url(self) -> str:
         return reverse("targets:sheet-detail", args=[self.year])
@@ -65,9 +65,9 @@ class TargetSheet(Lifecycle):
     def missing_to_issue(self) -> list[str]:
         missing = []
         if not self.lines.exists():
-            missing.append(_now("The sheet has no target yet."))
+            missing.append(gettext("The sheet has no target yet."))
         if not self.shares.exists():
-            missing.append(_now("The count is not split to the counties yet."))
+            missing.append(gettext("The count is not split to the counties yet."))
         elif words := self.remainder_words():
             missing.append(words)
         return missing
@@ -76,9 +76,9 @@ class TargetSheet(Lifecycle):
         """What is wrong with the sum of the shares; empty when they make up the count."""
         left = self.remainder()
         if left > 0:
-            return _now("%(count)s units are not split yet.") % {"count": left}
+            return gettext("%(count)s units are not split yet.") % {"count": left}
         if left < 0:
-            return _now("%(count)s units too many are split.") % {"count": -left}
+            return gettext("%(count)s units too many are split.") % {"count": -left}
         return ""
 
 
@@ -155,7 +155,7 @@ class Share(Lifecycle):
         ]
 
     def __str__(self) -> str:
-        return _now("%(county)s: share of %(year)s") % {
+        return gettext("%(county)s: share of %(year)s") % {
             "county": self.union.short_name,
             "year": self.sheet.year,
         }

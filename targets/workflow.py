@@ -11,7 +11,7 @@ share:  draft --issue--> issued --accept--> accepted
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unions.jobs import start_job
@@ -27,14 +27,14 @@ class SheetStage(TextChoices):
 
 class ShareStage(TextChoices):
     DRAFT = "draft", _("Not yet issued")
-    ISSUED = "issued", _("Waiting for the county")
+    ISSUED = "issued", _("Waiting for the county's answer")
     COUNTERED = "countered", _("Counter-proposal")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Taken on")
 
 
 class Step(TextChoices):
     ISSUE = "issue", _("Issue")
-    ACCEPT = "accept", _("Accept")
+    ACCEPT = "accept", _("Take on the share")
     COUNTER = "counter", _("Counter-propose")
     REISSUE = "reissue", _("Issue again")
     AGREE = "agree", _("Agree to the counter-proposal")
@@ -51,7 +51,7 @@ def what_the_sheet_lacks(sheet: Any) -> list[str]:
 def issue_shares(sheet: Any, by: Officer | None) -> None:
     for share in sheet.shares.select_related("sheet", "union").order_by("pk"):
         SHARE.follow_on(Step.ISSUE, share, by=by)
-    title = _now("Notice of the targets of %(year)s") % {"year": sheet.year}
+    title = gettext("Notice of the targets of %(year)s") % {"year": sheet.year}
     start_job(NOTICE, title, {"sheet_id": sheet.pk}, union=sheet.union, by=by)
 
 

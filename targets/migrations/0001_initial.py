@@ -201,9 +201,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("draft", "Not yet issued"),
-                            ("issued", "Waiting for the county"),
+                            ("issued", "Waiting for the county's answer"),
                             ("countered", "Counter-proposal"),
-                            ("accepted", "Accepted"),
+                            ("accepted", "Taken on"),
                         ],
                         default="draft",
                         max_length=10,
