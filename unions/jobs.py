@@ -110,7 +110,7 @@ def carry_out(job_id: int, federation_id: int) -> None:
         raise
     except Refused as refused:
         _end(job, federation_id, str(refused))
-    except Exception as error:
+    except Exception:
         if job.attempts < MAX_ATTEMPTS:
             raise
         log.exception("job %s failed for good", job_id)

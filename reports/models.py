@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from targets.workflow import NOTICE
+from unions.models import Job
+from unions.scoping import Placed, ScopedQuerySet, UnionOwned
+
+if TYPE_CHECKING:
+    from unions.models import Officer
+
+
+class Kind(models.TextChoices):
+    """What is made; each value is also the kind of the job that makes it."""
+
+    NOTICE = NOTICE, _("Notice of the yearly targets")
+    TARGETS = "reports.targets", _("Report on the yearly targets")
+    ACCEPTANCE = "reports.acceptance", _("Report on acceptance")
+    RECORD = "homes.record", _("Acceptance record")
+
+
+YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)
+
+
+class NumberRegister(Placed):
+    """The last number given out under one mark (代字) in one year."""
+
+    mark = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    objects = ScopedQuerySet["NumberRegister"].as_manager()
+
+    class Meta(Placed.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "mark", "year"], name="numberregister_once"
+            ),
+        ]
+
+
+def random_token() -> str:
+    return secrets.token_hex(16)
+
+
+def pdf_name(document: Document, original: str) -> str:
+    return document.path_of("pdf")
+
+
+def xlsx_name(document: Document, original: str) -> str:
+    return document.path_of("xlsx")
+
+
+class DocumentQuerySet(ScopedQuerySet["Document"]):
+    def branch_of(self, officer: Officer) -> Q:
+        """A notice is for everyone it is sent to."""
+        notice = Q(kind=Kind.NOTICE, federation_id=officer.federation_id)
+        return super().branch_of(officer) | notice
+
+    def finished(self) -> Self:
+        """With both files; until then a document is its job's."""
+        return self.filter(finished_at__isnull=False)
+
+
+class Document(UnionOwned):
+    """An official document: its figures as they stood at `as_of`, and the files made from them.
+
+    `data` holds everything the files say (see reports/papers); `data_sm3` is its digest.
+    """
+
+    job = models.OneToOneField(Job, models.PROTECT, related_name="document")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    title = models.CharField(_("title"), max_length=160)
+    year = models.PositiveSmallIntegerField(_("year"))
+    mark = models.CharField(max_length=8, blank=True)
+    number_year = models.PositiveSmallIntegerField(null=True)
+    serial = models.PositiveIntegerField(null=True)
+    as_of = models.DateTimeField(_("as of"))
+    data = models.JSONField()
+    data_sm3 = models.CharField(max_length=64)
+    # Names the files before they exist, so that an attempt that was cut off leaves none behind.
+    token = models.CharField(max_length=32, default=random_token, editable=False)
+    pdf = models.FileField(upload_to=pdf_name, max_length=160, blank=True)
+    xlsx = models.FileField(upload_to=xlsx_name, max_length=160, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "mark", "number_year", "serial"], name="document_number_once"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind"),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | ~Q(pdf="") & ~Q(xlsx=""),
+                name="document_finished_with_files",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:document-detail", args=[self.pk])
+
+    @property
+    def number(self) -> str:
+        """发文字号, as in 锦工发〔2026〕5号; empty for a record, which bears none."""
+        return f"{self.mark}〔{self.number_year}〕{self.serial}号" if self.serial else ""
+
+    def path_of(self, extension: str) -> str:
+        return f"documents/{self.federation_id}/{self.token}.{extension}"
+
+    def file_name(self, extension: str) -> str:
+        """What a download is called."""
+        return f"{self.title}.{extension}"
+
+    def figures(self, key: str) -> list[dict[str, Any]]:
+        """The frozen rows under `key`; none where the paper has no such rows."""
+        rows: list[dict[str, Any]] = self.data.get(key, [])
+        return rows

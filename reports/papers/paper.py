@@ -1,0 +1,122 @@
+"""What all papers share: tables for page and workbook, numbers and dates as documents say them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
+
+from django.utils import timezone
+
+from kernel import spreadsheet, typesetting
+from kernel.figures import percent
+from unions.models import Union
+
+
+class Rate(NamedTuple):
+    """A cell that is a ratio: "93.8%" on paper, a number in a workbook."""
+
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True)
+class Col:
+    header: str
+    width: float = 1  # a share of the page
+    align: Literal["left", "center", "right"] = "center"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table that is printed as an annex and written as a worksheet."""
+
+    title: str
+    columns: Sequence[Col]
+    rows: Sequence[Sequence[Any]]
+    landscape: bool = False
+
+    def as_annex(self, above: Sequence[str]) -> typesetting.Annex:
+        columns = [typesetting.Column(c.header, c.width, c.align) for c in self.columns]
+        rows = [[_printed(cell) for cell in row] for row in self.rows]
+        return typesetting.Annex(self.title, columns, rows, self.landscape, above)
+
+    def as_sheet(self, above: Sequence[str]) -> spreadsheet.Sheet:
+        formats = ["0.0%" if _is_rate(self, i) else "" for i in range(len(self.columns))]
+        columns = [
+            spreadsheet.Column(c.header, max(8, 14 * c.width), number_format)
+            for c, number_format in zip(self.columns, formats, strict=True)
+        ]
+        rows = [[_written(cell) for cell in row] for row in self.rows]
+        return spreadsheet.Sheet(self.title, columns, rows, above=(self.title, *above))
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """What a paper found: its title, year and every figure, in values JSON keeps exactly.
+
+    `numbered_by`: whose register of numbers it draws from; none for a paper that bears no number.
+    """
+
+    title: str
+    year: int
+    data: dict[str, Any]
+    numbered_by: Union | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The text of a document, without number, date and tables, which all papers bear alike."""
+
+    issuer: str
+    addressees: str
+    body: Sequence[typesetting.Heading | typesetting.Paragraph | typesetting.Table]
+    grids: Sequence[Grid] = field(default_factory=tuple)
+    copy_to: str = ""
+    mark_suffix: str = "文件"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """freeze(inputs, union, as_of): raises Refused where there is nothing to report."""
+
+    freeze: Callable[[dict[str, Any], Union, datetime], Frozen]
+    draw: Callable[[dict[str, Any]], Drawn]
+
+
+def chinese_day(day: date | str) -> str:
+    day = date.fromisoformat(day[:10]) if isinstance(day, str) else day
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def chinese_moment(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{chinese_day(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def listed(names: Sequence[str], *, most: int = 6) -> str:
+    """Names in one breath; the rest are counted."""
+    more = f"等{len(names)}家" if len(names) > most else ""
+    return "、".join(names[:most]) + more
+
+
+def spaced(digest: str) -> str:
+    """A digest in eights, so that a line of print can break it."""
+    return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
+
+
+def _printed(cell: Any) -> Any:
+    if isinstance(cell, Rate):
+        return percent(cell.numerator, cell.denominator)
+    return "" if cell is None else cell
+
+
+def _written(cell: Any) -> Any:
+    if isinstance(cell, Rate):
+        return cell.numerator / cell.denominator if cell.denominator else "—"
+    return cell
+
+
+def _is_rate(grid: Grid, column: int) -> bool:
+    return any(isinstance(row[column], Rate) for row in grid.rows)
