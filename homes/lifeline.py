@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homes.models import HomePlan
@@ -70,7 +70,7 @@ def _dot(
     if number > here:
         return {"label": station.label, "state": "ahead"}
     if number == here:
-        due = plan.due_on and _now("by %(day)s") % {"day": date_format(plan.due_on, "m-d")}
+        due = plan.due_on and gettext("by %(day)s") % {"day": date_format(plan.due_on, "m-d")}
         return {"label": station.label, "state": "now", "when": due or ""}
     who = short_name(left.actor) if left else ""
     when = date_format(localtime(left.at), "m-d") if left else ""

@@ -77,6 +77,7 @@ class PlanFilter(OfficerForm):
         EmployerFilter.base_fields["township"].queryset,  # type: ignore[attr-defined]
         label=_("Township"),
         required=False,
+        empty_label=_("All"),
     )
     behind = forms.BooleanField(label=_("Behind only"), required=False)
 

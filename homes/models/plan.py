@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import EvidenceFile
@@ -54,7 +55,7 @@ class CountyPlan(Lifecycle):
         ]
 
     def __str__(self) -> str:
-        return _now("%(county)s: plan of %(year)s, batch %(batch)s") % {
+        return gettext("%(county)s: plan of %(year)s, batch %(batch)s") % {
             "county": self.union.short_name,
             "year": self.year,
             "batch": self.batch,
@@ -66,7 +67,7 @@ class CountyPlan(Lifecycle):
     def missing_to_submit(self) -> list[str]:
         if self.plans.filter(stage__in=[Stage.APPROVED, Stage.GATHERED]).exists():
             return []
-        return [_now("There is no approved plan in it.")]
+        return [gettext("There is no approved plan in it.")]
 
 
 class HomePlanQuerySet(LifecycleQuerySet, ScopedQuerySet["HomePlan"]):
@@ -88,6 +89,13 @@ class HomePlanQuerySet(LifecycleQuerySet, ScopedQuerySet["HomePlan"]):
             measures_total=Count("measures", distinct=True),
             measures_done=Count("measures", filter=done, distinct=True),
             measures_late=Count("measures", filter=late, distinct=True),
+        )
+
+    def with_application_gaps(self) -> Self:
+        """Reads, for all rows at once, what `gaps_to_apply` tells of each."""
+        return self.prefetch_related(
+            Prefetch("self_scores", musts_lost(), to_attr="musts_lost"),
+            Prefetch("measures", musts_unproved(), to_attr="musts_unproved"),
         )
 
     def publicity_ended(self) -> Self:
@@ -155,7 +163,7 @@ class HomePlan(Lifecycle):
         ]
 
     def __str__(self) -> str:
-        return _now("%(name)s: home plan of %(year)s") % {"name": self.name, "year": self.year}
+        return gettext("%(name)s: home plan of %(year)s") % {"name": self.name, "year": self.year}
 
     def get_absolute_url(self) -> str:
         return reverse("homes:plan-detail", args=[self.pk])
@@ -173,7 +181,7 @@ class HomePlan(Lifecycle):
     def missing_to_assess(self) -> list[str]:
         answered = self.self_scores.values("criterion")
         return [
-            _now("%(criterion)s: not assessed yet.") % {"criterion": criterion}
+            gettext("%(criterion)s: not assessed yet.") % {"criterion": criterion}
             for criterion in Criterion.objects.filter(standard=self.standard_id)
             .exclude(pk__in=answered)
             .order_by("position")
@@ -181,28 +189,31 @@ class HomePlan(Lifecycle):
 
     def missing_to_apply(self) -> list[str]:
         """Veto items declared, ★ items at nought, and measures for ★ items without proof."""
-        missing = [
-            _now("Veto item: %(veto)s.") % {"veto": Veto(veto).label}
+        return self.gaps_to_apply(
+            musts_lost().filter(plan=self), musts_unproved().filter(plan=self)
+        )
+
+    def gaps_to_apply(self, lost: Iterable[SelfScore], unproved: Iterable[Measure]) -> list[str]:
+        """The same, of rows a list has read for all its plans at once."""
+        lines = [
+            gettext("Veto item: %(veto)s.") % {"veto": Veto(veto).label}
             for veto in self.declared_vetoes
         ]
-        nought = self.self_scores.filter(criterion__must=True, points=0, applies=True)
-        missing += [
-            _now("%(criterion)s: must be met, and is not.") % {"criterion": score.criterion}
-            for score in nought.select_related("criterion").order_by("criterion__position")
+        lines += [
+            gettext("%(criterion)s: must be met, and is not.") % {"criterion": score.criterion}
+            for score in lost
         ]
-        attached = Attachment.objects.filter(measure=OuterRef("pk"))
-        bare = self.measures.filter(~Exists(attached), criterion__must=True)
-        missing += [
-            _now("%(criterion)s: no evidence yet.") % {"criterion": measure.criterion}
-            for measure in bare.select_related("criterion").order_by("criterion__position")
+        lines += [
+            gettext("%(criterion)s: no evidence yet.") % {"criterion": measure.criterion}
+            for measure in unproved
         ]
-        return missing
+        return lines
 
     def missing_to_accept(self) -> list[str]:
         if self.publicity_until is None or today() > self.publicity_until:
             return []
         return [
-            _now("The publicity runs until %(day)s.") % {"day": self.publicity_until.isoformat()}
+            gettext("The publicity runs until %(day)s.") % {"day": self.publicity_until.isoformat()}
         ]
 
     @property
@@ -257,6 +268,21 @@ class HomePlan(Lifecycle):
         Home.objects.filter(plan=self, revoked_on=None).update(revoked_on=today())
 
 
+def musts_lost() -> QuerySet[SelfScore]:
+    """★ items to which an enterprise itself gave nothing."""
+    from homes.models.building import SelfScore
+
+    scores = SelfScore.objects.filter(criterion__must=True, points=0, applies=True)
+    return scores.select_related("criterion").order_by("criterion__position")
+
+
+def musts_unproved() -> QuerySet[Measure]:
+    """Measures for ★ items that have no evidence."""
+    attached = Attachment.objects.filter(measure=OuterRef("pk"))
+    measures = Measure.objects.filter(~Exists(attached), criterion__must=True)
+    return measures.select_related("criterion").order_by("criterion__position")
+
+
 class Measure(UnionOwned):
     """What a plan does for one criterion: by whom and until when, or that it is met already."""
 
@@ -280,19 +306,22 @@ class Measure(UnionOwned):
     def __str__(self) -> str:
         return str(self.criterion)
 
-    def gaps(self, *, proved: bool) -> list[str]:
-        """What this measure lacks before the plan can be submitted."""
-        name = {"criterion": self.criterion}
+    def lacks(self, *, proved: bool) -> list[str]:
+        """The fields still to fill before the plan can be submitted; "evidence" for a file."""
         if self.already_met:
-            return [] if proved else [_now("%(criterion)s: met already, but no evidence.") % name]
-        gaps = []
-        if not self.text.strip():
-            gaps.append(_now("%(criterion)s: no measure yet.") % name)
-        if not self.responsible.strip():
-            gaps.append(_now("%(criterion)s: nobody responsible yet.") % name)
-        if self.due_on is None:
-            gaps.append(_now("%(criterion)s: no date yet.") % name)
-        return gaps
+            return [] if proved else ["evidence"]
+        return [name for name in ("text", "responsible", "due_on") if not getattr(self, name)]
+
+    def gaps(self, *, proved: bool) -> list[str]:
+        """The same as sentences."""
+        said = {
+            "evidence": gettext("%(criterion)s: met already, but no evidence."),
+            "text": gettext("%(criterion)s: no measure yet."),
+            "responsible": gettext("%(criterion)s: nobody responsible yet."),
+            "due_on": gettext("%(criterion)s: no date yet."),
+        }
+        name = {"criterion": self.criterion}
+        return [said[field] % name for field in self.lacks(proved=proved)]
 
     @property
     def is_done(self) -> bool:

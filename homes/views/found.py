@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from homes.actions.planning import DRAFTED
 from homes.models import Attachment, Finding, HomePlan, Measure
 from unions.models import Event, Officer
 from unions.policy import OfficerRequest
@@ -55,13 +57,17 @@ def in_chapters(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return chapters
 
 
+def lacks_of(measure: Measure) -> list[str]:
+    """What a measure still lacks, in words: "measure", "responsible", "due on", "evidence"."""
+    words = {name: str(Measure._meta.get_field(name).verbose_name) for name in DRAFTED}
+    words["evidence"] = gettext("evidence")
+    return [words[name] for name in measure.lacks(proved=bool(measure.attachments.all()))]
+
+
 def gaps_of(measures: list[Measure]) -> list[dict[str, Any]]:
-    """What the measures lack before the plan can be submitted, each with its measure."""
-    return [
-        {"measure": measure, "gap": gap}
-        for measure in measures
-        for gap in measure.gaps(proved=bool(measure.attachments.all()))
-    ]
+    """The measures that lack something before the plan can be submitted, and what."""
+    gaps = [{"measure": measure, "lacks": lacks_of(measure)} for measure in measures]
+    return [gap for gap in gaps if gap["lacks"]]
 
 
 def edit_url(plan: HomePlan, measure: Measure) -> str:

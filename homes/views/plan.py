@@ -22,7 +22,15 @@ from homes.forms.planning import ReportForm
 from homes.forms.reviewing import NoteForm, ReturnForm
 from homes.lifeline import changed_measures, last_return, last_urge, lifeline, waits_for
 from homes.models import Attachment, HomePlan
-from homes.views.found import events_of, find_plan, findings_of, gaps_of, in_chapters, measures_of
+from homes.views.found import (
+    events_of,
+    find_plan,
+    findings_of,
+    gaps_of,
+    in_chapters,
+    lacks_of,
+    measures_of,
+)
 from homes.workflow import PLAN, Stage, Step
 from unions.models import Event, Officer
 from unions.offices import COUNTY_STAFF
@@ -88,6 +96,7 @@ def plan_detail(request: OfficerRequest, plan_id: int) -> HttpResponse:
             "measure": measure,
             "findings": findings.get(measure.criterion_id, []),
             "before": changed.get(measure.criterion.code),
+            "lacks": lacks_of(measure) if plan.stage in DRAFT_STAGES else [],
         }
         for measure in measures
     ]

@@ -76,7 +76,6 @@ def edit_context(
             "measure": form.instance,
             "form": form,
             "findings": findings.get(form.instance.criterion_id, []),
-            "gaps": form.instance.gaps(proved=bool(form.attachments)),
         }
         for form in forms
     ]
@@ -134,7 +133,6 @@ def _part(
     row = {
         "measure": form.instance,
         "form": form,
-        "gaps": form.instance.gaps(proved=bool(form.attachments)),
         "findings": findings_of(plan).get(form.instance.criterion_id, []),
     }
     context = {"plan": plan, "row": row, "gaps": gaps_of(measures_of(plan)), "kept": kept}
