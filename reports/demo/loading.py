@@ -121,10 +121,9 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     city = cast.appoint("city", root, Role.STAFF, "周明")
     cast.appoint("city2", root, Role.STAFF)
     cast.appoint("inspector", root, Role.INSPECTOR, "赵静")
-    covered: list[tuple[Employer, Union]] = []
     for number, place in enumerate(COUNTIES):
-        covered += _build_county(root, place, number, cast)
-    _last_years_work(covered, cast.chance)
+        # The first employer of each county has built nothing yet: it is the one to begin with.
+        _last_years_work(_build_county(root, place, number, cast)[1:], cast.chance)
     draft_sheet(today().year, by=city)
 
 
@@ -211,8 +210,6 @@ def _last_years_work(covered: list[tuple[Employer, Union]], chance: Random) -> N
     """Homes accepted before, last year's among them, and last year's that failed."""
     year = today().year - 1
     for index, (employer, union) in enumerate(covered):
-        if index % 17 == 0:
-            continue  # the first of each county is free for this year
         if index % 3 == 1:
             _accept(employer, union, date(year - 1, 11, 20), year - 1, HomeLevel.QUALIFIED)
         elif index % 9 == 2:
