@@ -51,7 +51,7 @@ class Stage(TextChoices):
 
 class Step(TextChoices):
     NOTIFY = "notify", _("Notify the enterprise")
-    SUBMIT = "submit", _("Submit to the county")
+    SUBMIT = "submit", _("Submit")
     APPROVE = "approve", _("Approve")
     SEND_BACK = "send-back", _("Send back")
     GATHER = "gather", _("Gather into the county's plan")

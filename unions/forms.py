@@ -82,6 +82,7 @@ class EmployerFilter(OfficerForm):
         Union.objects.unscoped("OfficerForm narrows it").filter(level=Level.TOWNSHIP),
         label=_("Township"),
         required=False,
+        empty_label=_("All"),
     )
     ownership = forms.ChoiceField(
         label=_("Ownership"), choices=[("", _("All")), *Ownership.choices], required=False

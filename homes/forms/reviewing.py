@@ -14,20 +14,25 @@ REASON = forms.Textarea(attrs={"rows": 3})
 class NoteForm(OfficerForm):
     """A step and why; `seen` is the count of moves the page showed."""
 
-    note = forms.CharField(label=_("Reason"), max_length=1000, widget=REASON, required=False)
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=REASON,
+        error_messages={"required": _("Please say why: the person who must act will read it.")},
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
-    def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, record: Any, needs_note: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if record is not None:
-            self.initial["seen"] = record.moves
+        self.initial["seen"] = record.moves
+        self.fields["note"].required = needs_note
 
 
 class ReturnForm(NoteForm):
     """A return: the reason, and the measures it is tied to, each with a word of its own."""
 
     def __init__(self, *args: Any, plan: HomePlan, **kwargs: Any) -> None:
-        super().__init__(*args, record=plan, **kwargs)
+        super().__init__(*args, record=plan, needs_note=True, **kwargs)
         self.shown = list(plan.measures.select_related("criterion").order_by("criterion__position"))
         self.fields["measures"] = forms.TypedMultipleChoiceField(
             label=_("Measures to change"),

@@ -21,6 +21,7 @@ from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Overtaken, Refused
+from unions.workflow import Move
 
 IN_IT = 200
 TONES = {RollUpStage.CONFIRMED: "green", RollUpStage.RETURNED: "amber"}
@@ -100,7 +101,7 @@ def _standing(officer: Officer, county_plan: CountyPlan) -> dict[str, Any]:
         for plan in plans.order_by("pk")[:IN_IT]
     ]
     events = list(Event.objects.visible_to(officer).about(county_plan)[:50])
-    moves = COUNTY_PLAN.open_to(officer, county_plan)
+    moves = _moves(county_plan, officer)
     return {
         "county_plan": county_plan,
         "rows": rows,
@@ -112,6 +113,11 @@ def _standing(officer: Officer, county_plan: CountyPlan) -> dict[str, Any]:
         "returned": next((e for e in events if e.target), None),
         "gathers": COUNTY_STAFF.held_by(officer),
     }
+
+
+def _moves(county_plan: CountyPlan, officer: Officer) -> list[Move]:
+    """The moves open to the officer, the main one last."""
+    return sorted(COUNTY_PLAN.open_to(officer, county_plan), key=lambda move: not move.needs_note)
 
 
 def _may_return(plan: HomePlan, officer: Officer) -> bool:
@@ -134,8 +140,13 @@ def county_plan_removal(request: OfficerRequest, county_plan_id: int, plan_id: i
 @require_http_methods(["GET", "POST"])
 def county_plan_step(request: OfficerRequest, county_plan_id: int, step: str) -> HttpResponse:
     county_plan, refused = _find(request, county_plan_id), None
-    data = request.POST if request.method == "POST" else None
-    form = NoteForm(data, officer=request.officer, record=county_plan)
+    move = next((m for m in _moves(county_plan, request.officer) if m.step == step), None)
+    form = NoteForm(
+        request.POST if request.method == "POST" else None,
+        officer=request.officer,
+        record=county_plan,
+        needs_note=move is not None and move.needs_note,
+    )
     if form.is_valid():
         try:
             said = form.cleaned_data
@@ -150,18 +161,16 @@ def county_plan_step(request: OfficerRequest, county_plan_id: int, step: str) ->
             stage = county_plan.get_stage_display()
             messages.success(request, f"{county_plan}: {stage}")
             return redirect(county_plan)
-    return _ask(request, county_plan, step, form, refused)
+    return _ask(request, county_plan, move, form, refused)
 
 
 def _ask(
     request: OfficerRequest,
     county_plan: CountyPlan,
-    step: str,
+    move: Move | None,
     form: NoteForm,
     refused: MoveRefused | None,
 ) -> HttpResponse:
-    open_now = COUNTY_PLAN.open_to(request.officer, county_plan)
-    move = next((move for move in open_now if move.step == step), None)
     if move is None:
         raise refused or MoveRefused(_("This step is not open to you now."))
     context = {"county_plan": county_plan, "move": move, "form": form, "refused": refused}

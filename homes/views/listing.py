@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from homes.actions.listing import list_employers
+from homes.actions.choosing import choose_employers
 from homes.forms.listing import EligibleFilter, ListingForm
 from homes.models import Home, HomePlan, UnitType
 from homes.workflow import Stage
@@ -59,7 +59,7 @@ def _list(request: OfficerRequest, form: ListingForm, year: int) -> str:
         return " ".join(str(line) for lines in form.errors.values() for line in lines)
     said = form.cleaned_data
     try:
-        plans = list_employers(
+        plans = choose_employers(
             said["employers"], year=year, by=request.officer, notify=said["notify"]
         )
     except Refused as refused:

@@ -112,7 +112,8 @@ def plan_detail(request: OfficerRequest, plan_id: int) -> HttpResponse:
 
 def _standing(plan: HomePlan, events: list[Event], officer: Officer) -> dict[str, Any]:
     """Where the plan stands, and what this officer may do now."""
-    moves = PLAN.open_to(officer, plan)
+    # The main button stands last, at the thumb.
+    moves = sorted(PLAN.open_to(officer, plan), key=is_plain)
     return {
         "plan": plan,
         "tone": tone_of(plan, officer),
@@ -141,7 +142,8 @@ def is_plain(move: Move) -> bool:
 def plan_step(request: OfficerRequest, plan_id: int, step: str) -> HttpResponse:
     """A step to take: GET asks for what it needs, POST takes it."""
     plan = find_plan(request, plan_id)
-    form, refused = _step_form(request, plan, step), None
+    move = next((m for m in PLAN.open_to(request.officer, plan) if m.step == step), None)
+    form, refused = _step_form(request, plan, step, move), None
     if request.method == "POST" and form.is_valid():
         try:
             return _take(request, plan, step, form)
@@ -149,7 +151,6 @@ def plan_step(request: OfficerRequest, plan_id: int, step: str) -> HttpResponse:
             raise
         except MoveRefused as error:
             refused = error
-    move = next((m for m in PLAN.open_to(request.officer, plan) if m.step == step), None)
     if move is None:
         raise refused or MoveRefused(_("This step is not open to you now."))
     context = {"plan": plan, "move": move, "form": form, "refused": refused, "back": _next(request)}
@@ -159,11 +160,12 @@ def plan_step(request: OfficerRequest, plan_id: int, step: str) -> HttpResponse:
     return render(request, "homes/plan_step.html", context, status=status)
 
 
-def _step_form(request: OfficerRequest, plan: HomePlan, step: str) -> NoteForm:
+def _step_form(request: OfficerRequest, plan: HomePlan, step: str, move: Move | None) -> NoteForm:
     data = request.POST if request.method == "POST" else None
     if step == Step.SEND_BACK:
         return ReturnForm(data, officer=request.officer, plan=plan)
-    return NoteForm(data, officer=request.officer, record=plan)
+    needs_note = move is not None and move.needs_note
+    return NoteForm(data, officer=request.officer, record=plan, needs_note=needs_note)
 
 
 def _take(request: OfficerRequest, plan: HomePlan, step: str, form: NoteForm) -> HttpResponse:
