@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from targets.actions import MOST
+from targets.actions import MOST, propose_split
 from targets.indicators import indicator
 from targets.models import Share, TargetLine, TargetSheet
 from unions.forms import OfficerForm
@@ -31,6 +31,7 @@ class DraftForm(OfficerForm):
     def __init__(self, *args: Any, sheet: TargetSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quota"].initial, self.fields["seen"].initial = sheet.quota, sheet.moves
+        self.proposed = {p.county.pk: p.quota for p in propose_split(sheet)}
         self.lines = list(sheet.lines.order_by("pk"))
         self.shares = list(sheet.shares.select_related("union").order_by("union__code", "pk"))
         for line in self.lines:
@@ -42,9 +43,10 @@ class DraftForm(OfficerForm):
         for line in self.lines:
             yield line, self[f"line_{line.pk}"]
 
-    def share_fields(self) -> Iterator[tuple[Share, BoundField]]:
+    def share_fields(self) -> Iterator[tuple[Share, BoundField, int]]:
+        """Each share, its field, and what the portal would propose today."""
         for share in self.shares:
-            yield share, self[f"share_{share.union_id}"]
+            yield share, self[f"share_{share.union_id}"], self.proposed.get(share.union_id, 0)
 
     def values(self) -> dict[int, Decimal]:
         """Line id → value."""
