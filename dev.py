@@ -50,18 +50,9 @@ def install(python: Path) -> None:
     print("Installing the locked dependencies into .venv …", flush=True)
     uv = find_uv()
     settings = {**os.environ, **pip_settings(), "UV_PYTHON_DOWNLOADS": "never"}
-    make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV]
-    fill = [
-        uv,
-        "pip",
-        "sync",
-        "--quiet",
-        "--python",
-        python,
-        "--require-hashes",
-        "--no-build",
-        LOCK,
-    ]
+    make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]
+    fill = [uv, "pip", "sync", "--quiet", "--python", str(python), str(LOCK)]
+    fill += ["--require-hashes", "--no-build"]
     for command in [fill] if python.exists() else [make, fill]:
         if subprocess.run(command, env=settings).returncode:
             sys.exit("The dependencies could not be installed; the reason stands above.")
@@ -72,7 +63,7 @@ def find_uv() -> str:
     if uv:
         return uv
     # Debian refuses a plain `pip install` and has no venv; a folder of our own it allows.
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", TOOLS, "uv"]
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(TOOLS), "uv"]
     if subprocess.run([*pip, "--root-user-action=ignore"]).returncode:
         sys.exit("pip could not fetch uv. On Debian: apt-get install python3-pip")
     return str(TOOLS / "bin" / "uv")

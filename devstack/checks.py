@@ -23,6 +23,7 @@ class Step:
     name: str
     command: Command
     env: Mapping[str, str] = field(default_factory=dict)
+    talks: bool = False  # its output is shown as it comes, not only if it fails
 
 
 def templates() -> list[str]:
@@ -65,7 +66,7 @@ def test(words: list[str]) -> int:
             failed = [] if words else failures(without_tests(), env)
             install.join()
             pytest = [sys.executable, "-m", "pytest", *(words or ["-n", "2"])]
-            failed += failures([Step("pytest", pytest)], env)
+            failed += failures([Step("pytest", pytest, talks=True)], env)
             return verdict(failed)
     finally:
         install.join()
@@ -73,9 +74,9 @@ def test(words: list[str]) -> int:
 
 def fix() -> int:
     steps = [
-        Step("ruff", [tool("ruff"), "check", "--fix", "."]),
-        Step("format", [tool("ruff"), "format", "."]),
-        Step("djade", [tool("djade"), *templates()]),
+        Step("ruff", [tool("ruff"), "check", "--fix", "."], talks=True),
+        Step("format", [tool("ruff"), "format", "."], talks=True),
+        Step("djade", [tool("djade"), *templates()], talks=True),
     ]
     return run(steps, os.environ)
 
@@ -95,12 +96,16 @@ def verdict(failed: list[str]) -> int:
 
 
 def _passes(step: Step, env: Mapping[str, str]) -> bool:
-    print(f"── {step.name}", flush=True)
     began = time.monotonic()
-    done = subprocess.run(step.command, cwd=ROOT, env={**env, **step.env})
-    word = "failed" if done.returncode else "passed"
-    print(f"   {step.name} {word} in {time.monotonic() - began:.1f} s", flush=True)
-    return done.returncode == 0
+    output = None if step.talks else subprocess.PIPE
+    done = subprocess.run(
+        step.command, cwd=ROOT, env={**env, **step.env}, stdout=output, stderr=subprocess.STDOUT
+    )
+    failed = done.returncode != 0
+    if failed and done.stdout:
+        print(done.stdout.decode())
+    print(f"{'✗' if failed else '✓'} {step.name}  {time.monotonic() - began:.1f} s", flush=True)
+    return not failed
 
 
 def _complete_the_system() -> None:

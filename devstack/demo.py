@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -39,10 +38,7 @@ def demo(port: int) -> None:
         _wait_for(port, children)
         children.append(_keep(stack, _start_beat(env)))
         _welcome(port, accounts)
-        fonts = subprocess.Popen(
-            [sys.executable, "-m", "devstack", "fonts"], start_new_session=True
-        )
-        stack.callback(_end, fonts)
+        _keep(stack, _start_fonts(env))
         _watch(children)
 
 
@@ -80,6 +76,11 @@ def _start_beat(env: Mapping[str, str]) -> Child:
     return start("The beat", command, log=DEMO / "log" / "beat.log", env=env)
 
 
+def _start_fonts(env: Mapping[str, str]) -> Child:
+    command = [sys.executable, "-m", "devstack", "fonts"]
+    return start("The fonts' download", command, log=DEMO / "log" / "fonts.log", env=env)
+
+
 def _wait_for(port: int, children: list[Child]) -> None:
     if wait_until(lambda: health(port) == {}, children, seconds=PATIENCE):
         return
@@ -112,8 +113,3 @@ def _watch(children: list[Child]) -> None:
         for child in children:
             child.check()
         time.sleep(0.5)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    process.wait()

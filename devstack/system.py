@@ -48,12 +48,12 @@ def install_packages(packages: list[str]) -> str:
 
 
 def fetch_fonts() -> None:
-    """Put the Fandol faces and their licence into var/fonts, if Debian's package can be had.
+    """Put the Fandol faces and their licence beside our data, if Debian's package can be had.
 
     Needs no root and installs nothing. Documents print without them too, in the faces that pip
     brought, so that every failure here is silent.
     """
-    fonts = VAR / "fonts"
+    fonts = Path(os.environ.get("HEJIA_FONTS", VAR / "fonts"))
     if any(fonts.glob("Fandol*.otf")) or not shutil.which("dpkg-deb"):
         return
     with tempfile.TemporaryDirectory() as place:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.conf import settings
 
-pytest_plugins = ["tests.database", "tests.cast", "tests.world"]
+pytest_plugins = ["tests.database", "tests.worker", "tests.cast", "tests.world"]
 
 
 def pytest_configure(config: Any) -> None:
