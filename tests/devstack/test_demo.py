@@ -56,12 +56,15 @@ def test_a_port_in_use_is_one_clear_line_and_nothing_starts(tmp_path):
 
 def test_the_demo_comes_up_twice_and_leaves_nothing_behind(tmp_path):
     for end in (signal.SIGINT, signal.SIGTERM):
-        port = any_free()
-        demo = run(tmp_path, port)
-        up = wait_until(lambda: health(port) == {} or demo.poll() is not None, [], seconds=150)
-        demo.send_signal(end)
-        said, _ = demo.communicate(timeout=60)
+        up, code, said = start_and_end(tmp_path, any_free(), end)
 
-        assert (up, demo.returncode) == (True, 0), said
+        assert (up, code) == (True, 0), said
         assert processes_of(tmp_path) == []
-        assert not answers(port)
+
+
+def start_and_end(folder: Path, port: int, end: signal.Signals) -> tuple[bool, int, str]:
+    demo = run(folder, port)
+    up = wait_until(lambda: health(port) == {} or demo.poll() is not None, [], seconds=150)
+    demo.send_signal(end)
+    said, _ = demo.communicate(timeout=60)
+    return up and not answers(port), demo.returncode, said
