@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import CharField, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from homes.lifeline import short_name
-from homes.models import CountyPlan, HomePlan
+from homes.models import CountyPlan, HomePlan, Inspection
 from homes.workflow import COUNTY_PLAN, PLAN, Stage, Step
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Event, Officer
-from unions.offices import COUNTY_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF
 
 
 def plans_at(officer: Officer, *stages: str) -> Any:
@@ -153,6 +154,100 @@ def county_plan_todo(county_plan: CountyPlan, officer: Officer) -> ToDo:
     )
 
 
+def plans_to_apply(officer: Officer) -> Any:
+    return plans_at(officer, Stage.ASSESSED)
+
+
+def application_todo(plan: HomePlan, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To apply"),
+        title=plan.name,
+        sub=_("Self-assessed at %(score)s points; apply for acceptance or send it back.")
+        % {"score": plan.self_score},
+        url=reverse("homes:application-list"),
+        due_on=plan.due_on,
+        tone="red",
+    )
+
+
+def plans_to_inspect(officer: Officer) -> Any:
+    """Applied plans wait for the city, though forming a panel is a deed and no move."""
+    applied = [Stage.APPLIED] if CITY_STAFF.held_by(officer) else []
+    return HomePlan.objects.visible_to(officer).awaiting(applied)
+
+
+def panel_todo(plan: HomePlan, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To inspect"),
+        title=plan.name,
+        sub=_("Applied for acceptance; form a panel."),
+        url=f"{reverse('homes:inspection-new')}?plan={plan.pk}",
+        due_on=plan.due_on,
+        tone="red",
+    )
+
+
+def inspections_to_score(officer: Officer) -> Any:
+    return Inspection.objects.to_score(officer).select_related("plan")
+
+
+def scoring_todo(inspection: Inspection, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To score"),
+        title=inspection.plan.name,
+        sub=_("Inspection at %(place)s; score every criterion and hand in.")
+        % {"place": inspection.place},
+        url=reverse("homes:scoring-edit", args=[inspection.pk]),
+        due_on=inspection.visit_on,
+        tone="red",
+    )
+
+
+def inspections_to_close(officer: Officer) -> Any:
+    return Inspection.objects.to_close(officer).select_related("plan")
+
+
+def closing_todo(inspection: Inspection, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To close"),
+        title=inspection.plan.name,
+        sub=_("Every member has handed in; close the panel."),
+        url=reverse("homes:inspection-close", args=[inspection.pk]),
+        due_on=inspection.due_on,
+        tone="red",
+    )
+
+
+def objections_to_settle(officer: Officer) -> Any:
+    return plans_at(officer, Stage.OBJECTION).annotate(objected=last_said(Step.OBJECT, "note"))
+
+
+def objection_todo(plan: Any, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("Objection"),
+        title=plan.name,
+        sub=plan.objected or "",
+        url=reverse("homes:publicity-list"),
+        tone="amber",
+    )
+
+
+def publicities_ended(officer: Officer) -> Any:
+    ended = HomePlan.objects.visible_to(officer).publicity_ended().order_by("publicity_until", "pk")
+    return ended if CITY_STAFF.held_by(officer) else ended.none()
+
+
+def publicity_todo(plan: HomePlan, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("To accept"),
+        title=plan.name,
+        sub=_("The publicity has run without objection."),
+        url=reverse("homes:publicity-list"),
+        due_on=plan.publicity_until,
+        tone="green",
+    )
+
+
 SOURCES += [
     Source("homes:plan-list", plans_to_list, listed_todo),
     Source("homes:plan-list", plans_to_write, writing_todo),
@@ -160,4 +255,10 @@ SOURCES += [
     Source("homes:county-plan-list", plans_to_gather, gather_todo),
     Source("homes:plan-list", plans_to_build, building_todo),
     Source("homes:county-plan-list", county_plans_waiting, county_plan_todo),
+    Source("homes:application-list", plans_to_apply, application_todo),
+    Source("homes:application-list", plans_to_inspect, panel_todo),
+    Source("homes:inspection-list", inspections_to_score, scoring_todo),
+    Source("homes:inspection-list", inspections_to_close, closing_todo),
+    Source("homes:publicity-list", objections_to_settle, objection_todo),
+    Source("homes:publicity-list", publicities_ended, publicity_todo),
 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.models import Officer
 from unions.navigation import Item, section
-from unions.offices import COUNTY_STAFF, Level
+from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
 
 BUILDING = 2
 
@@ -17,9 +17,18 @@ def sees_counties(officer: Officer) -> bool:
     return officer.level in {Level.FEDERATION, Level.COUNTY}
 
 
+def staffs(officer: Officer) -> bool:
+    return COUNTY_STAFF.held_by(officer) or CITY_STAFF.held_by(officer)
+
+
 section(_("Home-building"), BUILDING).items += [
     Item(_("Choose enterprises"), "homes:eligible-list", chooses),
     Item(_("Home plans"), "homes:plan-list"),
     Item(_("Review plans"), "homes:review-list", chooses),
     Item(_("County plans"), "homes:county-plan-list", sees_counties),
+    Item(_("Applications"), "homes:application-list", staffs),
+    Item(_("Inspections"), "homes:inspection-list"),
+    Item(_("Publicity"), "homes:publicity-list"),
+    Item(_("Not accepted"), "homes:failure-list", staffs),
+    Item(_("Accepted homes"), "homes:home-list"),
 ]

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from homes.views import county_plan, listing, plan, progress, review, writing
+from homes.views import (
+    acceptance,
+    application,
+    assessment,
+    county_plan,
+    home,
+    inspection,
+    listing,
+    plan,
+    progress,
+    review,
+    scoring,
+    writing,
+)
 
 app_name = "homes"
 
@@ -43,4 +56,72 @@ COUNTY_PLANS = [
     ),
 ]
 
-urlpatterns = [*LISTING, *PLANS, *REVIEWS, *COUNTY_PLANS]
+ASSESSMENT = [
+    path(
+        "plans/<int:plan_id>/self-assessment/", assessment.assessment_edit, name="assessment-edit"
+    ),
+    path(
+        "plans/<int:plan_id>/self-assessment/vetoes/",
+        assessment.assessment_vetoes,
+        name="assessment-vetoes",
+    ),
+    path(
+        "plans/<int:plan_id>/self-assessment/<int:criterion_id>/",
+        assessment.assessment_answer,
+        name="assessment-answer",
+    ),
+    path("applications/", application.application_list, name="application-list"),
+]
+INSPECTIONS = [
+    path("inspections/", inspection.inspection_list, name="inspection-list"),
+    path("inspections/new/", inspection.inspection_new, name="inspection-new"),
+    path(
+        "inspections/<int:inspection_id>/", inspection.inspection_detail, name="inspection-detail"
+    ),
+    path(
+        "inspections/<int:inspection_id>/closing/",
+        inspection.inspection_close,
+        name="inspection-close",
+    ),
+    path(
+        "inspections/<int:inspection_id>/calling-off/",
+        inspection.inspection_cancel,
+        name="inspection-cancel",
+    ),
+    path("inspections/<int:inspection_id>/scores/", scoring.scoring_edit, name="scoring-edit"),
+    path(
+        "inspections/<int:inspection_id>/scores/handing-in/",
+        scoring.scoring_hand_in,
+        name="scoring-hand-in",
+    ),
+    path(
+        "inspections/<int:inspection_id>/scores/<int:criterion_id>/",
+        scoring.scoring_answer,
+        name="scoring-answer",
+    ),
+    path(
+        "inspections/<int:inspection_id>/photos/<int:file_id>/",
+        scoring.scoring_photo,
+        name="scoring-photo",
+    ),
+]
+ACCEPTANCE = [
+    path("publicity/", acceptance.publicity_list, name="publicity-list"),
+    path(
+        "plans/<int:plan_id>/acceptance-record/",
+        acceptance.acceptance_record_detail,
+        name="acceptance-record",
+    ),
+    path("failures/", acceptance.failure_list, name="failure-list"),
+    path("homes/", home.home_list, name="home-list"),
+]
+
+urlpatterns = [
+    *LISTING,
+    *PLANS,
+    *REVIEWS,
+    *COUNTY_PLANS,
+    *ASSESSMENT,
+    *INSPECTIONS,
+    *ACCEPTANCE,
+]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from homes.actions.assessing import Answer
@@ -47,6 +48,7 @@ class AnswerForm(OfficerForm):
         self.fields["answer"] = _field(criterion)
         if criterion.must:
             del self.fields["skip"]
+        self.fields["note"].widget.attrs["placeholder"] = _("Note")
         for field in self.fields.values():
             # The inputs stand outside their form, so that each criterion can be sent by itself.
             field.widget.attrs["form"] = "sheet"
@@ -60,8 +62,16 @@ class AnswerForm(OfficerForm):
         return self.criterion.rule == Rule.RATIO
 
     @property
-    def percent_wanted(self) -> Decimal:
-        return (self.criterion.threshold * HUNDRED).normalize()
+    def percent_wanted(self) -> str:
+        return plain(self.criterion.threshold * HUNDRED)
+
+    @property
+    def percent_half(self) -> str:
+        return plain(self.criterion.threshold * HUNDRED / 2)
+
+    @property
+    def is_count(self) -> bool:
+        return self.criterion.rule == Rule.COUNT
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -111,9 +121,14 @@ def _field(criterion: Criterion) -> forms.Field:
 
 
 def button_row(choices: list[tuple[str, Any, Decimal]]) -> forms.ChoiceField:
+    """(value, words, points) as buttons that say both."""
+    worth = "{} <small>{}</small>"
     return forms.ChoiceField(
         label=_("Answer"),
-        choices=[(value, (words, points.normalize())) for value, words, points in choices],
+        choices=[
+            (value, format_html(worth, words, _("%s pts") % plain(points)))
+            for value, words, points in choices
+        ],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from homes.actions.closing import Conclusion
 from homes.actions.inspecting import PANEL_ROLES, Panel
 from homes.forms.assessing import FEW, AnswerForm, VetoForm, button_row
-from homes.forms.planning import FilesField
+from homes.forms.planning import ProofField
 from homes.models import Criterion
 from homes.scoring import Rule
 from kernel.days import today
@@ -25,7 +26,7 @@ EVERYONE = Officer.objects.unscoped("the form narrows it to the officer's branch
 class MarkForm(AnswerForm):
     """A member's answer to one criterion, with photos of what it rests on."""
 
-    photos = FilesField(label=_("Photos"), required=False)
+    photos = ProofField(label=_("Photos"), required=False)
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
         super().__init__(*args, criterion=criterion, **kwargs)
@@ -37,6 +38,20 @@ class MarkForm(AnswerForm):
             kept = self.initial.get("answer")
             if kept and int(kept) > few:
                 self.initial["answer"] = str(few)
+
+    @property
+    def kept_photos(self) -> list[dict[str, str]]:
+        score: Any = self.score
+        if score is None:
+            return []
+        inspection_id = score.member.inspection_id
+        return [
+            {
+                "url": reverse("homes:scoring-photo", args=[inspection_id, photo.file_id]),
+                "name": photo.file.name,
+            }
+            for photo in score.photos.all()
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -129,6 +144,7 @@ class ConclusionForm(VetoForm):
     conclusion = forms.CharField(
         label=_("Conclusion"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def said(self) -> Conclusion:
         cleaned = self.cleaned_data
