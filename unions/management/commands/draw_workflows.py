@@ -25,8 +25,9 @@ Drawn from the tables of moves by `python3 dev.py docs`; change a table, not thi
 
 A step in italics is nobody's button: it follows from another act, or from the calendar. "Optional"
 means that the office may take the step, but nobody waits for it. A decision is closed to the person
-who drafted the record. The days are the defaults; each federation sets its own. Functions beside the
-table say what stands against a step ("held up by") and what it changes besides the stage ("follows").
+who drafted the record. The days are the defaults; each federation sets its own. Functions beside
+the table say what stands against a step ("held up by") and what it changes besides the stage
+("follows").
 """
 COLUMNS = ("From", "Step", "To", "Who may", "Note", "Decision", "Held up by", "Deadline", "Follows")
 
