@@ -5,4 +5,4 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        from reports import making, parameters  # noqa: F401 - declare runners and figures
+        from reports import making, parameters, rail  # noqa: F401 - declare runners, figures, entries

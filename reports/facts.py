@@ -121,6 +121,7 @@ def plans_of(union: Union, year: int) -> list[dict[str, Any]]:
             "id": plan.pk,
             "name": plan.name,
             "county_id": plan.county_id,
+            "township_id": plan.township_id,
             "county": plan.county.short_name if plan.county else "",
             "type": plan.standard.get_unit_type_display(),
             "stage": str(plan.stage),
@@ -160,15 +161,22 @@ def panels_of(union: Union, year: int) -> dict[str, int]:
     )
 
 
-def rows_in(plans: Sequence[dict[str, Any]], part: str, county_id: int | None = None) -> list[Any]:
-    """The frozen plans a figure counts."""
+def rows_in(plans: Sequence[dict[str, Any]], part: str, place_id: int | None = None) -> list[Any]:
+    """The frozen plans a figure counts, in all or in one county or township."""
     stages = PARTS[part].stages
     return [
         plan
         for plan in plans
-        if plan["stage"] in stages and (county_id is None or plan["county_id"] == county_id)
+        if plan["stage"] in stages
+        and (place_id is None or place_id in {plan["county_id"], plan["township_id"]})
     ]
 
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def has_work(year: int) -> bool:
+    """Whether the open federation has issued targets or listed employers in a year."""
+    plans = HomePlan.objects.unscoped(WHY).of_year(year).exclude(stage=Stage.WITHDRAWN)
+    return issued_sheet(year) is not None or plans.exists()

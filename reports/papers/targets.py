@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel.figures import percent
 from kernel.typesetting import Heading, Paragraph
-from reports.facts import issued_sheet, progress_of
+from reports.facts import issued_sheet, plans_of, progress_of
 from reports.papers.paper import Col, Drawn, Frozen, Grid, Rate, chinese_day, listed
 from targets.standing import standings, year_gone
 from unions.models import Union
@@ -45,6 +45,10 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
                 "reached": part.reached,
             }
             for part in progress_of(union, year, day)
+        ],
+        "plans": [
+            {key: plan[key] for key in ("id", "name", "county_id", "township_id", "stage")}
+            for plan in plans_of(union, year)
         ],
     }
     return Frozen(

@@ -1,0 +1,79 @@
+"""Asking for documents. What makes them is reports/making.py, in a worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kernel.days import today
+from reports.facts import has_work, parts_of
+from reports.models import YEARLY, Kind
+from targets.models import FIRST_YEAR
+from unions.jobs import start_job
+from unions.models import Job, Officer, Union
+from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
+from unions.refusals import Refused
+
+WHY = "the jobs of the union the report is for"
+
+
+def may_request(officer: Officer) -> bool:
+    return CITY_STAFF.held_by(officer) or COUNTY_STAFF.held_by(officer)
+
+
+@transaction.atomic
+def request_report(kind: str, year: int, *, union: Union, by: Officer) -> Job:
+    """Queue a yearly report on `union`; one that is being made already is not begun again.
+
+    Raises Refused for a year without targets and plans, and for a union that is not the officer's.
+    """
+    if not may_request(by) or not by.oversees(union):
+        raise Refused(_("This report is not yours to ask for."))
+    if kind not in YEARLY:
+        raise Refused(_("There is no such report."))
+    if not FIRST_YEAR <= year <= today().year or not has_work(year):
+        known = {"year": year}
+        raise Refused(_("There is nothing to report for %(year)s: no targets, no plans.") % known)
+    jobs = Job.objects.unscoped(WHY).filter(kind=kind, union=union)
+    running = jobs.unfinished().filter(inputs__year=year).first()
+    return running or _start(kind, year, union, by)
+
+
+@transaction.atomic
+def request_record(plan: Any, *, by: Officer) -> Job:
+    """Queue the acceptance record of a plan; an unfinished one is not begun again."""
+    jobs = Job.objects.unscoped(WHY).filter(kind=Kind.RECORD, union=plan.union)
+    running = jobs.unfinished().filter(inputs__plan_id=plan.pk).first()
+    title = _("Acceptance record of %(name)s") % {"name": plan.name}
+    inputs = {"plan_id": plan.pk}
+    return running or start_job(Kind.RECORD, title, inputs, union=plan.union, by=by)
+
+
+@transaction.atomic
+def start_yearly_reports(year: int) -> list[Job]:
+    """Both reports on the open federation and on each of its counties, once a year.
+
+    A report that was scheduled before is not begun again, whatever became of it.
+    """
+    roots = Union.objects.unscoped("the calendar asks for every union's report")
+    # Two clocks that strike at once: the second waits here, and then finds the first one's jobs.
+    root = roots.select_for_update().get(level=Level.FEDERATION)
+    if not has_work(year):
+        return []
+    unions = [root, *(part for part in parts_of(root) if part.level == Level.COUNTY)]
+    scheduled = Job.objects.unscoped(WHY).filter(inputs__scheduled=True, inputs__year=year)
+    begun = set(scheduled.values_list("kind", "union_id"))
+    return [
+        _start(kind, year, union, None)
+        for union in unions
+        for kind in YEARLY
+        if (kind, union.pk) not in begun
+    ]
+
+
+def _start(kind: str, year: int, union: Union, by: Officer | None) -> Job:
+    title = f"{Kind(kind).label} · {union.short_name} · {year}"
+    inputs = {"year": year, "scheduled": by is None}
+    return start_job(kind, title, inputs, union=union, by=by)

@@ -1,0 +1,168 @@
+"""Where an officer's place stands this year: the cards and the table of the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kernel.days import today
+from reports.facts import Progress, issued_sheet, progress_of
+from targets.indicators import GROWTH, REACHED, indicator, total
+from targets.models import TargetSheet
+from targets.standing import Standing, standings, year_gone
+from unions.models import Officer
+from unions.offices import Level
+
+MOST_CARDS = 4
+
+
+@dataclass(frozen=True)
+class Card:
+    """What `_figure.html` shows. `percent` and `pace` are whole; `tone` as in docs/look.md."""
+
+    label: str
+    value: str
+    target: str
+    base: str
+    percent: int | None
+    pace: int
+    tone: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part's line; `asked` is its share, or where none is given what it has listed."""
+
+    progress: Progress
+    asked: int
+    percent: int
+    tone: str
+    url: str
+    listed_url: str
+
+    @property
+    def bar_label(self) -> str:
+        return f"{self.progress.union.short_name}: {self.percent}%"
+
+
+@dataclass(frozen=True)
+class Board:
+    cards: Sequence[Card]
+    rows: Sequence[Row]
+    sheet: TargetSheet | None
+
+
+def board_of(officer: Officer) -> Board | None:
+    """A city's board or a county's; nobody else has one.
+
+    Counted when it is asked for: a dozen grouped queries over the officer's own federation.
+    """
+    if officer.level not in {Level.FEDERATION, Level.COUNTY}:
+        return None
+    day = today()
+    sheet = issued_sheet(day.year)
+    progress = progress_of(officer.union, day.year, day)
+    pace = year_gone(day.year, day)
+    return Board(
+        _cards(officer, sheet, progress, pace),
+        [_row(line, pace, officer) for line in progress],
+        sheet,
+    )
+
+
+def _cards(
+    officer: Officer, sheet: TargetSheet | None, progress: Sequence[Progress], pace: int
+) -> list[Card]:
+    if sheet is None:
+        return []
+    county = officer.union if officer.level == Level.COUNTY else None
+    stood = standings(sheet, day=today(), county=county)
+    rates = [s for s in stood if s.indicator.code != GROWTH]
+    rates.sort(key=lambda s: not s.indicator.is_rate)
+    first = _quota_card(officer, sheet, pace)
+    return [first, *(_card(s, officer, pace) for s in rates)][:MOST_CARDS]
+
+
+def _quota_card(officer: Officer, sheet: TargetSheet, pace: int) -> Card:
+    county = officer.union if officer.level == Level.COUNTY else None
+    known = indicator(REACHED)
+    done = total(known.by_county(today(), sheet.year), county=county).numerator
+    quota = sheet.quota
+    if county is not None:
+        share = sheet.shares.filter(union=county).first()
+        quota = share.quota if share else 0
+    share_done = _share(done, quota)
+    return Card(
+        label=str(known.label),
+        value=str(done),
+        target=_("target %(target)s") % {"target": quota},
+        base=_pace_words(share_done, pace),
+        percent=share_done,
+        pace=pace,
+        tone=_tone(share_done, pace),
+        href=_rows_url(officer, sheet.year, REACHED),
+    )
+
+
+def _card(standing: Standing, officer: Officer, pace: int) -> Card:
+    rate = standing.indicator.is_rate
+    return Card(
+        label=str(standing.indicator.label),
+        value=standing.value_text,
+        target=_("target %(target)s") % {"target": standing.target_text.replace(" ", "")},
+        base=_("%(counts)s employers") % {"counts": standing.base_text}
+        if rate
+        else _lack(standing),
+        percent=standing.percent,
+        pace=pace,
+        tone=standing.tone,
+        href=_rows_url(officer, standing.line.sheet.year, standing.indicator.code),
+    )
+
+
+def _lack(standing: Standing) -> str:
+    left = max(0, int(standing.line.value) - standing.count.numerator)
+    if not left:
+        return _("met")
+    return ngettext("%(left)s more to go", "%(left)s more to go", left) % {"left": left}
+
+
+def _rows_url(officer: Officer, year: int, code: str) -> str:
+    return reverse("targets:figure-rows", args=[year, code, officer.union_id])
+
+
+def _row(line: Progress, pace: int, officer: Officer) -> Row:
+    asked = line.listed if line.quota is None else line.quota
+    share = _share(line.reached, asked)
+    is_county = line.union.level == Level.COUNTY
+    figure = reverse(
+        "targets:figure-rows",
+        args=[today().year, REACHED, line.union.pk if is_county else officer.union_id],
+    )
+    listed = f"{reverse('homes:plan-list')}?year={today().year}"
+    listed += "" if is_county else f"&township={line.union.pk}"
+    return Row(line, asked, share, _tone(share, pace), figure, listed)
+
+
+def _share(done: int, asked: int) -> int:
+    return min(100, 100 * done // asked) if asked else (100 if done else 0)
+
+
+def _tone(share: int, pace: int) -> str:
+    """Green when it is done, amber within a tenth of the year's own pace, red behind it."""
+    if share >= 100:
+        return "green"
+    return "amber" if share >= pace * 0.9 else "red"
+
+
+def _pace_words(share: int, pace: int) -> str:
+    known: dict[str, Any] = {"pace": pace, "points": abs(share - pace)}
+    if share >= pace:
+        return _("%(pace)s%% of the year gone, %(points)s points ahead") % known
+    return _("%(pace)s%% of the year gone, %(points)s points behind") % known

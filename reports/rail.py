@@ -1,0 +1,19 @@
+"""The workbench's and the reports' entries of the left rail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unions.models import Officer
+from unions.navigation import Item, section
+from unions.offices import Level
+
+WORKBENCH, RESULTS = 1, 3
+
+
+def above_base(officer: Officer) -> bool:
+    return officer.level != Level.BASE
+
+
+section("", WORKBENCH).items.append(Item(_("Workbench"), "reports:workbench"))
+section(_("Results"), RESULTS).items.insert(
+    0, Item(_("Reports"), "reports:report-list", above_base)
+)

@@ -1,0 +1,91 @@
+"""The rows behind a frozen figure: plans from the frozen data, employers from dated rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from reports.facts import PARTS, below, rows_in
+from reports.models import Document
+from targets.indicators import INDICATORS
+from unions.models import Officer, Union
+from unions.offices import Level
+from unions.pages import Page, page_of
+
+
+@dataclass(frozen=True)
+class CountedRows:
+    """`lines`: name, where it is, address of its page. `page` is None where all are shown."""
+
+    label: str
+    place: str
+    lines: list[dict[str, Any]]
+    page: Page[Any] | None
+
+
+def counted_rows(
+    document: Document, code: str, query: QueryDict, *, officer: Officer
+) -> CountedRows | None:
+    """None for a figure the document does not hold, or a place that is not the officer's."""
+    place = None
+    if wanted := query.get("place"):
+        found = Union.objects.visible_to(officer)
+        place = found.filter(pk=wanted).first() if _is_key(wanted) else None
+        if place is None:
+            return None
+    if code in PARTS and "plans" in document.data:
+        return _plans(document, code, place, officer)
+    if code in INDICATORS:
+        return _employers(document, code, place, query, officer)
+    return None
+
+
+def _is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 18
+
+
+def _plans(
+    document: Document, code: str, place: Union | None, officer: Officer
+) -> CountedRows | None:
+    if officer.level not in {Level.FEDERATION, Level.COUNTY}:
+        return None
+    place_id = None if place is None or place.pk == document.union_id else place.pk
+    rows = rows_in(document.figures("plans"), code, place_id)
+    lines = [
+        {
+            "name": row["name"],
+            "where": row.get("county", ""),
+            "url": reverse("homes:plan-detail", args=[row["id"]]),
+        }
+        for row in rows
+    ]
+    return CountedRows(str(PARTS[code].label), place.short_name if place else "", lines, None)
+
+
+def _employers(
+    document: Document, code: str, place: Union | None, query: QueryDict, officer: Officer
+) -> CountedRows:
+    known = INDICATORS[code]
+    part = "denominator" if query.get("part") == "denominator" else "numerator"
+    rows: Any = known.rows(date.fromisoformat(document.data["day"]), document.year, part)
+    rows = rows.visible_to(officer).filter(below(document.union))
+    if place is not None:
+        rows = rows.filter(below(place))
+    page = page_of(rows.select_related("county", "township"), query)
+    label = str(known.base) if part == "denominator" else str(known.label)
+    lines = [
+        {
+            "name": employer.name,
+            "where": " · ".join(
+                union.short_name for union in (employer.county, employer.township) if union
+            ),
+            "url": reverse("unions:employer-detail", args=[employer.pk]),
+            "lost": getattr(employer, "counts", 1) < 0,
+        }
+        for employer in page.rows
+    ]
+    return CountedRows(label, place.short_name if place else "", lines, page)

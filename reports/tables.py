@@ -1,0 +1,156 @@
+"""The figures of a document as its page shows them: each opens the rows it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kernel.figures import percent
+from reports.facts import PARTS, rows_in
+from reports.models import Document, Kind
+from reports.papers.targets import reached, target_text, value_text
+from targets.indicators import ELIGIBLE, REACHED
+from unions.models import Officer
+from unions.offices import Level
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    url: str = ""
+    number: bool = True
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """`rows`: the name of the row, then its cells under the rest of `head`."""
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[Cell]]]
+
+
+class _Cells:
+    """Makes the cells of one document for one officer."""
+
+    def __init__(self, document: Document, officer: Officer) -> None:
+        self.document, self.officer = document, officer
+
+    def linked(self, text: Any, code: str, *, part: str = "", place: int | None = None) -> Cell:
+        """A figure; its rows open only to those in whose branch they lie."""
+        if place is not None and not self._oversees(place):
+            return Cell(str(text))
+        wanted = {"part": part, "place": str(place or "")}
+        query = urlencode({key: value for key, value in wanted.items() if value})
+        url = reverse("reports:figure-rows", args=[self.document.pk, code])
+        return Cell(str(text), f"{url}?{query}" if query else url)
+
+    def _oversees(self, place: int) -> bool:
+        return (
+            self.officer.level == Level.FEDERATION
+            or self.officer.union_id == place
+            or (self.document.union_id == self.officer.union_id)
+        )
+
+
+def tables_of(document: Document, officer: Officer) -> list[FigureTable]:
+    draw = TABLES.get(Kind(document.kind))
+    return draw(document.data, _Cells(document, officer)) if draw else []
+
+
+def _target_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    lines = [
+        (
+            line["label"],
+            [
+                Cell(target_text(line)),
+                Cell(value_text(line)),
+                cells.linked(line["numerator"], line["code"], part="numerator"),
+                _base_cell(line, cells),
+                Cell(_("met") if line["met"] else _("not met"), number=False),
+            ],
+        )
+        for line in data["lines"]
+    ]
+    head = [_("Target"), _("Asked"), _("Reached"), _("Counted"), _("Base"), _("Verdict")]
+    tables = [FigureTable(_("Targets"), head, lines)]
+    return [*tables, _progress_table(data, cells)] if data["parts"] else tables
+
+
+def _base_cell(line: dict[str, Any], cells: _Cells) -> Cell:
+    if line["denominator"] is None:
+        return Cell("")
+    return cells.linked(line["denominator"], line["code"], part="denominator")
+
+
+def _progress_table(data: dict[str, Any], cells: _Cells) -> FigureTable:
+    rows = [
+        (
+            part["name"],
+            [
+                Cell("" if part["quota"] is None else str(part["quota"])),
+                cells.linked(part["listed"], "listed", place=part["id"]),
+                cells.linked(part["reached"], REACHED, place=part["id"]),
+                Cell(percent(part["reached"], part["quota"] or 0)),
+            ],
+        )
+        for part in data["parts"]
+    ]
+    listed = sum(part["listed"] for part in data["parts"])
+    done = reached(data)
+    total = [
+        Cell(str(data["quota"])),
+        cells.linked(listed, "listed"),
+        cells.linked(done, REACHED),
+        Cell(percent(done, data["quota"])),
+    ]
+    head = [_("Place"), _("Share"), _("On the list"), _("Up to standard"), _("Done")]
+    return FigureTable(_("Progress by place"), head, [*rows, (_("Total"), total)])
+
+
+def _acceptance_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    def row(name: str, place: int | None) -> tuple[str, list[Cell]]:
+        found = [
+            cells.linked(len(rows_in(data["plans"], part, place)), part, place=place)
+            for part in PARTS
+        ]
+        passed, inspected = (
+            len(rows_in(data["plans"], part, place)) for part in ("passed", "inspected")
+        )
+        return name, [*found, Cell(percent(passed, inspected))]
+
+    rows = [row(county["name"], county["id"]) for county in data["counties"]]
+    rows.append(row(_("Total"), None))
+    head = [_("Place"), *(str(part.label) for part in PARTS.values()), _("Pass rate")]
+    return [FigureTable(_("Acceptance"), head, rows)]
+
+
+def _notice_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    rows = [
+        (
+            share["name"],
+            [
+                cells.linked(share["eligible"], ELIGIBLE, place=share["id"]),
+                Cell(str(share["quota"])),
+            ],
+        )
+        for share in data["shares"]
+    ]
+    total = [
+        Cell(str(sum(share["eligible"] for share in data["shares"]))),
+        Cell(str(data["quota"])),
+    ]
+    head = [_("Place"), _("Eligible employers"), _("Share")]
+    return [FigureTable(_("Split of the count"), head, [*rows, (_("Total"), total)])]
+
+
+TABLES: dict[Kind, Callable[[dict[str, Any], _Cells], list[FigureTable]]] = {
+    Kind.TARGETS: _target_tables,
+    Kind.ACCEPTANCE: _acceptance_tables,
+    Kind.NOTICE: _notice_tables,
+}

@@ -1,0 +1,20 @@
+"""Celery: what the calendar asks for. Platform role for the ids; each federation by itself."""
+
+from celery import shared_task
+
+from kernel.days import today
+from reports.actions import start_yearly_reports
+from unions.models import Union
+from unions.offices import Level
+from unions.rowsecurity import federation_scope
+
+
+@shared_task
+def make_yearly_reports(year: int | None = None) -> None:
+    """Start the year's reports of every federation: in January the last year's, else this one's."""
+    day = today()
+    year = year or (day.year - 1 if day.month == 1 else day.year)
+    roots = Union.objects.using("platform").filter(level=Level.FEDERATION)
+    for federation_id in roots.order_by("pk").values_list("federation_id", flat=True):
+        with federation_scope(federation_id):
+            start_yearly_reports(year)

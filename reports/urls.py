@@ -1,0 +1,16 @@
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", views.workbench, name="workbench"),
+    path("todos/", views.todo_list, name="todo-list"),
+    path("search/", views.search, name="search"),
+    path("reports/", views.report_list, name="report-list"),
+    path("documents/<int:document_id>/", views.document_detail, name="document-detail"),
+    path("documents/<int:document_id>/pdf/", views.document_pdf, name="document-pdf"),
+    path("documents/<int:document_id>/xlsx/", views.document_xlsx, name="document-xlsx"),
+    path("documents/<int:document_id>/figures/<str:code>/", views.figure_rows, name="figure-rows"),
+]

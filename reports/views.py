@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from evidence.serving import PDF, PDF_POLICY, POLICY
+from reports.actions import may_request, request_report
+from reports.board import board_of
+from reports.forms import ReportForm
+from reports.models import Document, Kind
+from reports.rows import counted_rows
+from reports.search import search as find
+from reports.tables import tables_of
+from reports.workbench import (
+    SHOWN,
+    everything_waiting,
+    greeting,
+    lines_of,
+    own_plan,
+    waiting_words,
+)
+from unions.models import Job
+from unions.models.jobs import JobState
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RECENT = 5
+
+
+@for_officers()
+@require_GET
+def workbench(request: OfficerRequest) -> HttpResponse:
+    waiting = everything_waiting(request.officer)
+    context = {
+        "greeting": greeting(),
+        "waiting_words": waiting_words(waiting),
+        "todos": lines_of(waiting[:SHOWN]),
+        "todo_count": len(waiting),
+        "board": board_of(request.officer),
+        "own": own_plan(request.officer),
+        "officer": request.officer,
+    }
+    return render(request, "reports/workbench.html", context)
+
+
+@for_officers()
+@require_GET
+def todo_list(request: OfficerRequest) -> HttpResponse:
+    waiting = everything_waiting(request.officer)
+    context = {"todos": lines_of(waiting), "waiting_words": waiting_words(waiting)}
+    return render(request, "reports/todo_list.html", context)
+
+
+@for_officers()
+@require_GET
+def search(request: OfficerRequest) -> HttpResponse:
+    words = request.GET.get("q", "")
+    context = {"found": find(words, request.officer), "search_text": words.strip()}
+    return render(request, "reports/search.html", context)
+
+
+@for_officers()
+@require_http_methods(["GET", "POST"])
+def report_list(request: OfficerRequest) -> HttpResponse:
+    """The documents of the branch, those being made, and for the desk a form to ask for one."""
+    asks = may_request(request.officer)
+    if request.method == "POST" and not asks:
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, officer=request.officer) if asks else None
+    if form and form.is_bound and (job := _request(form)):
+        return redirect("unions:job-detail", job.pk)
+    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    context = {
+        "form": form,
+        "page": page_of(documents, request.GET),
+        "jobs": _jobs(request),
+    }
+    status = 422 if form and form.is_bound else 200
+    return render(request, "reports/report_list.html", context, status=status)
+
+
+def _request(form: ReportForm) -> Job | None:
+    """The job, or nothing and the reason on the form."""
+    if not form.is_valid():
+        return None
+    asked = form.cleaned_data
+    try:
+        return request_report(asked["kind"], asked["year"], union=asked["union"], by=form.officer)
+    except Refused as refused:
+        form.add_error("year", str(refused))
+        return None
+
+
+def _jobs(request: OfficerRequest) -> list[Job]:
+    """What is being made, and what lately failed."""
+    jobs = Job.objects.visible_to(request.officer).filter(kind__in=Kind.values)
+    return list(jobs.exclude(state=JobState.DONE).order_by("-pk")[:RECENT])
+
+
+@for_officers()
+@require_GET
+def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
+    document = _document(request, document_id)
+    context = {"document": document, "tables": tables_of(document, request.officer)}
+    return render(request, "reports/document_detail.html", context)
+
+
+def _document(request: OfficerRequest, document_id: int) -> Document:
+    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    return get_object_or_404(documents, pk=document_id)
+
+
+@for_officers()
+@require_GET
+def document_pdf(request: OfficerRequest, document_id: int) -> FileResponse:
+    """Shown in place, to be read or printed."""
+    return _file(_document(request, document_id), "pdf", PDF)
+
+
+@for_officers()
+@require_GET
+def document_xlsx(request: OfficerRequest, document_id: int) -> FileResponse:
+    return _file(_document(request, document_id), "xlsx", XLSX)
+
+
+def _file(document: Document, extension: str, media_type: str) -> FileResponse:
+    try:
+        content = getattr(document, extension).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    shown = media_type == PDF
+    name = document.file_name(extension)
+    response = FileResponse(
+        content, as_attachment=not shown, filename=name, content_type=media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = PDF_POLICY if shown else POLICY
+    response["Cache-Control"] = "private, max-age=600"
+    return response
+
+
+@for_officers()
+@require_GET
+def figure_rows(request: OfficerRequest, document_id: int, code: str) -> HttpResponse:
+    """The rows behind one figure of a document, as they stood when it was frozen."""
+    document = _document(request, document_id)
+    rows = counted_rows(document, code, request.GET, officer=request.officer)
+    if rows is None:
+        raise Http404
+    return render(request, "reports/figure_rows.html", {"document": document, "rows": rows})
