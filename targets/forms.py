@@ -24,7 +24,10 @@ class DraftForm(OfficerForm):
     """A draft's figures in one form: the count, a value a line, a share a county."""
 
     quota = forms.IntegerField(
-        label=_("Units to reach the standard this year"), min_value=0, max_value=MOST
+        label=_("Units to reach the standard this year"),
+        min_value=0,
+        max_value=MOST,
+        widget=forms.NumberInput(attrs={"data-whole": True}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

@@ -191,6 +191,7 @@ def _share_page(
     status: int = 200,
 ) -> HttpResponse:
     moves = SHARE.open_to(request.officer, share)
+    events = list(Event.objects.visible_to(request.officer).about(share))
     if refused or not isinstance(form, AnswerForm):
         # What was typed stays; what the page saw of the share is now what it shows.
         typed = form.cleaned_data if form else {}
@@ -201,7 +202,8 @@ def _share_page(
         "figure_move": next((m for m in moves if m.step in WITH_FIGURE), None),
         "form": form,
         "refused": refused,
-        "events": Event.objects.visible_to(request.officer).about(share),
+        "events": events,
+        "said": next((event for event in events if event.note), None),
         "tone": tone_of(share, SHARE.waiting_for(request.officer)),
         "reached": Figure(indicator(REACHED), share.sheet.year, share.union),
         "eligible": Figure(indicator(ELIGIBLE), share.sheet.year, share.union),

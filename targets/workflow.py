@@ -84,9 +84,15 @@ SHARE = Workflow(
         (CITY_STAFF,),
         needs_note=True,
         due=ANSWER,
+        follows=_("The county reads your reason and answers again."),
     ),
     Move(
-        ShareStage.COUNTERED, Step.AGREE, ShareStage.ACCEPTED, (CITY_STAFF,), then=take_the_counter
+        ShareStage.COUNTERED,
+        Step.AGREE,
+        ShareStage.ACCEPTED,
+        (CITY_STAFF,),
+        then=take_the_counter,
+        follows=_("The county's figure becomes its share."),
     ),
 )
 
