@@ -1,5 +1,6 @@
 // [data-total="52"] around inputs [data-share]: [data-remainder] shows what is left to share out.
-// An input [data-whole] in the box changes the total itself. Figures are whole numbers; the server adds them up again.
+// An input [data-whole] in the box changes the total itself.
+// Figures are whole numbers; the server adds them up again.
 function show(box) {
   const shares = [...box.querySelectorAll("[data-share]")];
   const given = shares.reduce((sum, input) => sum + (Number.parseInt(input.value, 10) || 0), 0);
