@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import subprocess
@@ -92,7 +93,8 @@ def main() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     if "--load" in sys.argv and "load_demo" in get_commands():
-        call_command("load_demo")
+        call_command("load_demo", stdout=io.StringIO())
+        call_command("load_demo", accounts=True)
 
 
 if __name__ == "__main__":
