@@ -20,6 +20,8 @@ from unions.models import (
     Coverage,
     Employer,
     EmployerProfile,
+    Event,
+    EventLink,
     Federation,
     Grant,
     Officer,
@@ -40,6 +42,9 @@ BELOW = {
     Level.TOWNSHIP: {Level.BASE},
     Level.BASE: set(),
 }
+
+# The log and the dated places say where things stood on their day.
+KEEP_THEIR_PLACES = (Event, EventLink, Placement)
 
 
 @transaction.atomic
@@ -90,12 +95,14 @@ def found_union(
 def move_union(union: Union, parent: Union, *, on: date, by: Officer) -> None:
     """Hang a basic union below another parent from a day on, with everything it owns.
 
-    Raises Refused, and changes nothing, for a union that has unions below it or a day before its
-    present place began.
+    Raises Refused, and changes nothing, for a union that is not a basic one, for a day before its
+    present place began, and for a day to come: the places are those of today.
     """
     place = Placement.objects.select_for_update().get(union=union, valid_to=None)
     if Level(union.level) != Level.BASE or Level.BASE not in BELOW[Level(parent.level)]:
         raise Refused(_("Only a basic union can be moved, and only below a higher union."))
+    if on > today():
+        raise Refused(_("A union can be moved from today on, or from a day gone by."))
     if on <= place.valid_from:
         raise Refused(_("It has stood there since %(day)s only.") % {"day": place.valid_from})
     before = str(union.parent)
@@ -107,10 +114,7 @@ def move_union(union: Union, parent: Union, *, on: date, by: Officer) -> None:
     Placement.objects.create(parent=parent, valid_from=on, **owned_by(union))
     places = {"county_id": union.county_id, "township_id": union.township_id}
     for model in tenant_models():
-        if issubclass(model, UnionOwned) and model._meta.label not in {
-            "unions.Event",
-            "unions.EventLink",  # the log keeps the places of its day
-        }:
+        if issubclass(model, UnionOwned) and model not in KEEP_THEIR_PLACES:
             model._base_manager.filter(union=union).update(**places)
     record = Placement.objects.get(union=union, valid_to=None)
     log_event(
@@ -205,15 +209,14 @@ def set_parameter(
     Raises UnknownParameter, or Refused if the figure already changes on that day.
     """
     known = declared(key)
-    if Parameter.objects.filter(key=key, valid_from=valid_from).exists():
-        raise Refused(_("This parameter already changes on that day."))
-    row = Parameter.objects.create(
+    row, made = Parameter.objects.get_or_create(
+        federation_id=union.federation_id,
         key=key,
-        value=type(known.default)(value),
         valid_from=valid_from,
-        basis=basis,
-        **owned_by(union),
+        defaults={"value": type(known.default)(value), "basis": basis, **owned_by(union)},
     )
+    if not made:
+        raise Refused(_("This parameter already changes on that day."))
     log_event(
         row,
         "set",
@@ -221,6 +224,7 @@ def set_parameter(
         by=by,
         note=basis,
         detail={"key": key, "value": row.value, "from": str(valid_from)},
+        title=str(known.label),
     )
     return row
 

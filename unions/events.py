@@ -21,8 +21,12 @@ def log_event(
     source: str = "",
     target: str = "",
     detail: dict[str, Any] | None = None,
+    title: str = "",
 ) -> Event:
-    """Add one act to the log. `by` is None for the portal's own clock."""
+    """Add one act to the log. `by` is None for the portal's own clock.
+
+    `title` is what the log calls the record, if not by its own name.
+    """
     detail = detail or {}
     return Event.objects.create(
         federation_id=record.federation_id,
@@ -31,7 +35,7 @@ def log_event(
         union_id=record.union_id,
         subject=record._meta.label_lower,
         subject_id=record.pk,
-        title=str(record)[:160],
+        title=(title or str(record))[:160],
         step=step,
         label=str(label)[:60],
         source=source,

@@ -73,11 +73,14 @@ def _rail(request: Any) -> dict[str, Any]:
         }
         for section in sorted(SECTIONS, key=lambda s: s.order)
     ]
-    waiting = sum(counts.values())
     return {
         "nav": [section for section in shown if section["items"]],
-        "waiting": str(waiting) if waiting <= MOST else f"{MOST}+",
+        "waiting": _said(sum(counts.values())),
     }
+
+
+def _said(count: int) -> str:
+    return str(count) if count <= MOST else f"{MOST}+"
 
 
 def _entry(item: Item, request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
@@ -86,6 +89,6 @@ def _entry(item: Item, request: HttpRequest, counts: dict[str, int]) -> dict[str
     return {
         "label": item.label,
         "url": url,
-        "count": str(counts.get(item.route, "")),
+        "count": _said(counts[item.route]) if item.route in counts else "",
         "active": inside or request.path == url,
     }

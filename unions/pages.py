@@ -25,19 +25,22 @@ def page_of(rows: QuerySet[M], query: QueryDict, *, by: str = "-pk", size: int =
     """The page that `query` (after=… or before=…) asks for, ordered by one unique-with-pk column.
 
     `by` is a field name, "-" for descending; the primary key breaks ties in the same direction.
-    A mark that is no mark of ours shows the first page.
+    A mark that is no mark of ours, or beyond the last row, shows the first page.
     """
     field, down = by.lstrip("-"), by.startswith("-")
     back = "before" in query
     mark = _parse(query.get("before") or query.get("after") or "", rows, field)
     reverse = back and mark is not None
     falling = down != reverse
+    unmarked = rows
     if mark is not None:
         rows = rows.filter(_beyond(field, mark, falling=falling))
     order = "-" if falling else ""
     ordering = [f"{order}pk"] if field == "pk" else [f"{order}{field}", f"{order}pk"]
     found = list(rows.order_by(*ordering)[: size + 1])
     more, found = len(found) > size, found[:size]
+    if not found and mark is not None:
+        return page_of(unmarked, _without_marks(query), by=by, size=size)
     if reverse:
         found.reverse()
     older = more if not reverse else True
@@ -69,10 +72,15 @@ def _parse(text: str, rows: QuerySet[Any], field: str) -> tuple[Any, int] | None
         return None
 
 
-def _url(query: QueryDict, side: str, row: Any, field: str) -> str:
+def _without_marks(query: QueryDict) -> QueryDict:
     pairs = query.copy()
     for name in ("after", "before"):
         pairs.pop(name, None)
+    return pairs
+
+
+def _url(query: QueryDict, side: str, row: Any, field: str) -> str:
+    pairs = _without_marks(query)
     value = "" if field == "pk" else str(getattr(row, field))
     pairs[side] = f"{value}~{row.pk}"
     return f"?{pairs.urlencode()}"

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
@@ -43,7 +44,7 @@ def for_officers(*offices: Office) -> Callable[[View], View]:
                 return _to_sign_in(request)
             officer = officer_of(request)
             if officer is None:
-                return redirect("unions:post-list")
+                return _to(request, "unions:post-list")
             request.officer = officer
             if offices and not any(office.held_by(officer) for office in offices):
                 raise PermissionDenied
@@ -101,14 +102,21 @@ def officer_of(request: HttpRequest) -> Officer | None:
 
 
 def _to_sign_in(request: Any) -> HttpResponse:
-    # A part of a page must not be filled with the sign-in form: the whole page goes there.
-    where = resolve_url(settings.LOGIN_URL)
+    return _to(request, settings.LOGIN_URL)
+
+
+def _to(request: Any, route: str) -> HttpResponse:
+    """To another page first, and back from there to what was asked for."""
     came_for = request.htmx.current_url_abs_path if request.htmx else request.get_full_path()
-    where = f"{where}?{urlencode({'next': came_for or '/'})}"
+    where = f"{resolve_url(route)}?{urlencode({'next': came_for or '/'})}"
+    # A part of a page must not be filled with a whole one: the browser goes there.
     return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
 
 
 def _tell(request: Any, refused: Refused) -> HttpResponse:
     """A refusal no view turned into a page of its own: said on the page of its status."""
     context = {"reason": str(refused), "missing": refused.missing}
-    return render(request, f"{refused.status}.html", context, status=refused.status)
+    response = render(request, f"{refused.status}.html", context, status=refused.status)
+    # What the view wrote before it was refused goes too; the answer promises that nothing changed.
+    transaction.set_rollback(True)
+    return response

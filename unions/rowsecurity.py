@@ -33,17 +33,25 @@ def federation_scope(federation_id: int, *, user_id: int | None = None) -> Itera
 
     The scope around it is open again afterwards.
     """
+    nested = connection.in_atomic_block  # a transaction of our own takes its scope with it
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT current_setting('app.federation', true), current_setting('app.user', true)"
-            )
-            before = cursor.fetchone()
+        before = _opened() if nested else ("", "")
         open_federation(federation_id, user_id=user_id)
         yield
-        if any(before):
+        if nested:
             with connection.cursor() as cursor:
-                cursor.execute(_OPEN, [before[0] or "", before[1] or ""])
+                cursor.execute(_OPEN, before)
+
+
+def _opened() -> tuple[str, str]:
+    """The federation and the user that the transaction has open now, as texts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT COALESCE(current_setting('app.federation', true), ''), "
+            "COALESCE(current_setting('app.user', true), '')"
+        )
+        federation, user = cursor.fetchone()
+    return federation, user
 
 
 def secure_tenant_tables(*, using: str, **signal: Any) -> None:

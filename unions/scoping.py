@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from unions.models import Officer, Union
 
 M = TypeVar("M", bound=models.Model, covariant=True)
+MOST_WORDS = 8  # of a search; a pasted page of text is no search
 
 
 class ScopedQuerySet(models.QuerySet[M]):
@@ -35,7 +36,7 @@ class ScopedQuerySet(models.QuerySet[M]):
     def named(self, words: str) -> Self:
         """Rows whose name, or its pinyin, holds each of the words."""
         match = Q()
-        for word in words.split():
+        for word in words.split()[:MOST_WORDS]:
             match &= Q(name__icontains=word) | Q(pinyin__icontains=word.lower())
         return self.filter(match)
 

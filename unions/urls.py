@@ -26,4 +26,5 @@ urlpatterns = [
     path("events/", views.event_list, name="event-list"),
     path("jobs/", views.job_list, name="job-list"),
     path("jobs/<int:job_id>/", views.job_detail, name="job-detail"),
+    path("jobs/<int:job_id>/retry/", views.job_retry, name="job-retry"),
 ]

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from unions.actions import set_parameter
 from unions.forms import EmployerFilter, ParameterForm, SignInForm, TokenForm
+from unions.jobs import retry_job
 from unions.models import Employer, Event, Job, Officer, Union
 from unions.offices import CITY_STAFF, Level
 from unions.pages import page_of
@@ -34,9 +36,10 @@ language = public("the language of the public pages too")(set_language)
 @require_GET
 def post_list(request: HttpRequest) -> HttpResponse:
     posts = posts_of(request.user)
+    came_for = request.GET.get("next", "")
     if len(posts) == 1 and "post" not in request.session:
-        return _take_post(request, posts[0])
-    return render(request, "unions/post_list.html", {"posts": posts})
+        return _take_post(request, posts[0], came_for)
+    return render(request, "unions/post_list.html", {"posts": posts, "next": came_for})
 
 
 @signed_in("a person's own posts, before one is chosen")
@@ -45,12 +48,15 @@ def post_choose(request: HttpRequest, officer_id: int) -> HttpResponse:
     post = next((post for post in posts_of(request.user) if post.pk == officer_id), None)
     if post is None:
         return render(request, "404.html", status=404)
-    return _take_post(request, post)
+    return _take_post(request, post, request.POST.get("next", ""))
 
 
-def _take_post(request: HttpRequest, post: Officer) -> HttpResponse:
+def _take_post(request: HttpRequest, post: Officer, came_for: str) -> HttpResponse:
     request.session["post"] = [post.federation_id, post.pk]
-    return redirect("/")
+    ours = url_has_allowed_host_and_scheme(
+        came_for, {request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(came_for if ours else "/")
 
 
 @for_officers()
@@ -129,7 +135,8 @@ def parameter_list(request: OfficerRequest) -> HttpResponse:
         {"declared": known, "row": row, "value": row.value if row else known.default}
         for known, row in figures_in_force()
     ]
-    return render(request, "unions/parameter_list.html", {"rows": rows})
+    context = {"rows": rows, "may_set": CITY_STAFF.held_by(request.officer)}
+    return render(request, "unions/parameter_list.html", context)
 
 
 @for_officers(CITY_STAFF)
@@ -189,3 +196,12 @@ def job_detail(request: OfficerRequest, job_id: int) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.officer), pk=job_id)
     template = "unions/_job_progress.html" if request.htmx else "unions/job_detail.html"
     return render(request, template, {"job": job})
+
+
+@for_officers()
+@require_POST
+def job_retry(request: OfficerRequest, job_id: int) -> HttpResponse:
+    job = get_object_or_404(Job.objects.visible_to(request.officer), pk=job_id)
+    retry_job(job, by=request.officer)
+    messages.success(request, _("The work is started again."))
+    return redirect("unions:job-detail", job.pk)

@@ -138,15 +138,14 @@ class Workflow:
         note: str,
         detail: dict[str, Any] | None,
     ) -> None:
-        self._claim(move, record)
-        missing = move.guard(record) if move.guard else []
-        if missing:
-            raise MoveRefused(
-                _("“%(step)s” has to wait: something is missing.") % {"step": move.label},
-                missing=missing,
-            )
-        if move.then:
-            move.then(record, by)
+        before = record.stage, record.due_on, record.moves
+        try:
+            self._claim(move, record)
+            self._settle(move, record, by)
+        except BaseException:
+            # The database takes the row back; the object a page still shows goes with it.
+            record.stage, record.due_on, record.moves = before
+            raise
         log_event(
             record,
             str(move.step.value),
@@ -157,6 +156,16 @@ class Workflow:
             target=str(move.target),
             detail=detail,
         )
+
+    def _settle(self, move: Move, record: Any, by: Officer | None) -> None:
+        missing = move.guard(record) if move.guard else []
+        if missing:
+            raise MoveRefused(
+                _("“%(step)s” has to wait: something is missing.") % {"step": move.label},
+                missing=missing,
+            )
+        if move.then:
+            move.then(record, by)
 
     def _find(self, step: str, record: Any, by: Officer | None) -> Move:
         if by is None:

@@ -22,3 +22,6 @@ class Parameter(UnionOwned):
                 violation_error_message=_("This parameter already changes on that day."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.key

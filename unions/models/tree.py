@@ -101,3 +101,6 @@ class Placement(UnionOwned):
                 violation_error_message=_("This union already has a place in that time."),
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.union.name
