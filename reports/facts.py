@@ -144,7 +144,7 @@ def _reasons(plans: QuerySet[Any]) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = {}
     for finding in findings:
-        criterion = f"{finding.criterion}:" if finding.criterion else ""
+        criterion = f"{finding.criterion}：" if finding.criterion else ""
         found.setdefault(finding.plan_id, []).append(criterion + finding.reason)
     return found
 

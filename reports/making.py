@@ -19,7 +19,7 @@ from kernel.digest import sm3_of
 from reports.models import Document, Kind
 from reports.numbering import mark_of, take_number
 from reports.papers import acceptance, notice, record, targets
-from reports.papers.paper import Drawn, Paper, chinese_moment, spaced
+from reports.papers.paper import Drawn, Paper, chinese_moment, spaced, title_lines
 from unions.jobs import Progress, runner
 from unions.models import Job
 from unions.refusals import Refused
@@ -121,7 +121,7 @@ def official_document(document: Document) -> typesetting.OfficialDocument:
     made_on = timezone.localdate(document.as_of)
     return typesetting.OfficialDocument(
         issuer_mark=f"{drawn.issuer}{drawn.mark_suffix}",
-        title=document.title,
+        title=title_lines(document.title),
         number=document.number,
         addressees=drawn.addressees,
         body=drawn.body,

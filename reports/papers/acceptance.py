@@ -105,7 +105,7 @@ def _results(data: dict[str, Any]) -> Blocks:
 
 def _common_reasons(failed: Iterable[dict[str, Any]]) -> str:
     items = Counter(
-        reason.split(":")[0] for row in failed for reason in row["reasons"] if ":" in reason
+        reason.split("：")[0] for row in failed for reason in row["reasons"] if "：" in reason
     )
     if not items:
         return ""
@@ -132,7 +132,12 @@ def _next(data: dict[str, Any]) -> Blocks:
 def _county_grid(data: dict[str, Any]) -> Grid:
     parts = ("listed", "applied", "inspected", "passed", "accepted", "failed", "carried")
     titles = ("确定", "申报", "验收", "合格", "命名", "未通过", "转下年")
-    columns = [Col("序号", 0.6), Col("县（市）区", 1.6, "left"), *map(Col, titles), Col("合格率")]
+    columns = [
+        Col("序号", 0.7),
+        Col("县（市）区", 1.6, "left"),
+        *map(Col, titles),
+        Col("合格率", 1.3),
+    ]
     rows = [
         _county_row(number, county["name"], parts, counts_of(data, county["id"]))
         for number, county in enumerate(data["counties"], 1)
@@ -147,7 +152,7 @@ def _county_row(number: Any, name: str, parts: tuple[str, ...], n: dict[str, int
 
 def _accepted_grid(data: dict[str, Any]) -> Grid:
     columns = [
-        Col("序号", 0.5),
+        Col("序号", 0.7),
         Col("单位名称", 3, "left"),
         Col("所属县（市）区", 1.3),
         Col("得分", 0.7),
@@ -163,7 +168,7 @@ def _accepted_grid(data: dict[str, Any]) -> Grid:
 
 def _failed_grid(data: dict[str, Any]) -> Grid:
     columns = [
-        Col("序号", 0.5),
+        Col("序号", 0.7),
         Col("单位名称", 2.4, "left"),
         Col("所属县（市）区", 1.2),
         Col("得分", 0.7),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel.typesetting import Heading, Paragraph
 from reports.facts import WHY
-from reports.papers.paper import Col, Drawn, Frozen, Grid
+from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid
 from targets.indicators import indicator
 from targets.models import TargetSheet
 from targets.workflow import SheetStage
@@ -89,13 +89,13 @@ def draw(data: dict[str, Any]) -> Drawn:
 
 
 def _target_words(number: int, line: dict[str, Any]) -> str:
-    unit = "%" if line["is_rate"] else ""
-    return f"{number}．{line['label']}：{line['operator']}{line['target']}{unit}。"
+    unit = "%" if line["is_rate"] else "家"
+    return f"{number}．{line['label']}{OPERATORS[line['operator']]}{line['target']}{unit}。"
 
 
 def _share_grid(data: dict[str, Any]) -> Grid:
     columns = [
-        Col("序号", 0.5),
+        Col("序号", 0.7),
         Col("县（市）区", 2, "left"),
         Col("具备条件单位（家）", 1.4),
         Col("下达达标任务（家）", 1.4),

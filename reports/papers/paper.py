@@ -95,6 +95,18 @@ def chinese_moment(moment: datetime) -> str:
     return f"{chinese_day(local.date())}{local.hour}时{local.minute:02d}分"
 
 
+OPERATORS = {"≥": "不低于", "≤": "不高于", "=": "等于"}
+TITLE_LINE = 20  # characters of a title in one line
+
+
+def title_lines(title: str) -> str:
+    """A title broken after its year where both halves then fit a line."""
+    before, year, after = title.partition("年度")
+    halves = (before + year, after)
+    fits = all(0 < len(half) <= TITLE_LINE for half in halves)
+    return "\n".join(halves) if fits and len(title) > TITLE_LINE else title
+
+
 def listed(names: Sequence[str], *, most: int = 6) -> str:
     """Names in one breath; the rest are counted."""
     more = f"等{len(names)}家" if len(names) > most else ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kernel.figures import percent
 from kernel.typesetting import Heading, Paragraph
 from reports.facts import issued_sheet, plans_of, progress_of
-from reports.papers.paper import Col, Drawn, Frozen, Grid, Rate, chinese_day, listed
+from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid, Rate, chinese_day, listed
 from targets.standing import standings, year_gone
 from unions.models import Union
 from unions.offices import Level
@@ -137,15 +137,15 @@ def _by_line(data: dict[str, Any]) -> list[Heading | Paragraph]:
 
 
 def _line_words(line: dict[str, Any]) -> str:
+    unit = "%" if line["is_rate"] else "家"
+    asked = f"目标为{OPERATORS[line['operator']]}{line['target']}{unit}"
     if not line["is_rate"]:
-        words = f"目标为{target_text(line)}，实际为{value_text(line)}"
+        words = f"{asked}，实际为{value_text(line)}家"
     elif line["denominator"]:
-        words = (
-            f"目标为{target_text(line)}，实际为{value_text(line)}"
-            f"（{line['numerator']}／{line['denominator']}）"
-        )
+        counts = f"{line['numerator']}／{line['denominator']}"
+        words = f"{asked}，实际为{value_text(line)}（{counts}）"
     else:
-        return f"目标为{target_text(line)}，目前基数为零，暂不计算比率。"
+        return f"{asked}，目前基数为零，暂不计算比率。"
     return f"{words}，{'已达到目标' if line['met'] else '尚未达到目标'}。"
 
 
@@ -201,11 +201,11 @@ def _line_grid(data: dict[str, Any]) -> Grid:
         for number, line in enumerate(data["lines"], 1)
     ]
     columns = [
-        Col("序号", 0.5),
+        Col("序号", 0.7),
         Col("目标", 3, "left"),
         Col("目标值"),
         Col("完成值"),
-        Col("分子", 0.8),
+        Col("完成数", 0.9),
         Col("基数", 0.8),
         Col("结论"),
     ]
@@ -221,7 +221,7 @@ def _value_cell(line: dict[str, Any]) -> Any:
 def _part_grid(data: dict[str, Any]) -> Grid:
     kind = "县（市）区" if data["is_city"] else "乡镇（街道）"
     given = any(part["quota"] is not None for part in data["parts"])
-    head = [Col("序号", 0.5), Col(kind, 2, "left")]
+    head = [Col("序号", 0.7), Col(kind, 2, "left")]
     tail = [Col("确定单位"), Col("达标单位")]
     columns = [*head, *([Col("下达计划")] if given else []), *tail]
     columns += [Col("完成率")] if given else []
