@@ -63,3 +63,12 @@ def test_a_row_stands_where_its_owner_stands_whatever_is_written(town, plan):
     plan.refresh_from_db()
     assert (plan.county, plan.township) == (town.linghai, town.street)
     assert not HomePlan.objects.visible_to(town.stranger).exists()
+
+
+def test_a_federation_is_open_no_longer_than_its_transaction(committed_db):
+    """Broken: the setting made the session's; the next request on the connection saw the rows."""
+    with transaction.atomic():
+        make_city("锦州", "210700", "")
+        assert Officer.objects.exists()
+
+    assert not Officer.objects.exists()
