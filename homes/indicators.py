@@ -113,8 +113,8 @@ def growth_rows(day: date, year: int, part: str) -> Rows:
         found, change = found.filter(then=True), Value(1)
     else:
         found = found.exclude(now=F("then"))
-    found = found.annotate(counts=change)
-    return found
+    changed: Rows = found.annotate(counts=change)
+    return changed
 
 
 declare(
