@@ -172,7 +172,7 @@ def application_todo(plan: HomePlan, officer: Officer) -> ToDo:
 
 def plans_to_inspect(officer: Officer) -> Any:
     """Applied plans wait for the city, though forming a panel is a deed and no move."""
-    applied = [Stage.APPLIED] if CITY_STAFF.held_by(officer) else []
+    applied: list[str] = [Stage.APPLIED] if CITY_STAFF.held_by(officer) else []
     return HomePlan.objects.visible_to(officer).awaiting(applied)
 
 

@@ -170,7 +170,9 @@ def _findings(inspection: Inspection, verdicts: Sequence[Verdict], by: Officer) 
     low = [v for v in verdicts if v.points and (v.is_lost or v.got_below(HALF))]
     if not low and not inspection.vetoes:
         low = [v for v in verdicts if v.points and v.got_below(Decimal(1))]
-    found = [(None, Origin.VETO, str(Veto(veto).label)) for veto in inspection.vetoes]
+    found: list[tuple[Criterion | None, Origin, str]] = [
+        (None, Origin.VETO, str(Veto(veto).label)) for veto in inspection.vetoes
+    ]
     found += [(v.criterion, Origin.INSPECTION, _reason(v)) for v in low]
     return [
         Finding(

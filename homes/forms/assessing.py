@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
@@ -91,6 +91,11 @@ class AnswerForm(OfficerForm):
         figure = Decimal(answer)
         share = figure / HUNDRED if self.criterion.rule == Rule.RATIO else figure
         return Answer(self.criterion, share, note)
+
+
+def all_judged(answers: Sequence[AnswerForm]) -> bool:
+    """Whether all are valid; every one is judged, so that each shows its own error."""
+    return sum(not form.is_valid() for form in answers) == 0
 
 
 def _field(criterion: Criterion) -> forms.Field:

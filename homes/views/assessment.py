@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.forms import all_valid
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from homes.actions.assessing import ASSESSED, assess_criteria, declare_vetoes
 from homes.actions.planning import may_write
-from homes.forms.assessing import AnswerForm, Sheet, VetoForm
+from homes.forms.assessing import AnswerForm, Sheet, VetoForm, all_judged
 from homes.models import Criterion, HomePlan
 from homes.views.found import find_plan
 from unions.offices import BASE_CHAIR
@@ -30,7 +29,7 @@ def assessment_edit(request: OfficerRequest, plan_id: int) -> HttpResponse:
     sheet = sheet_of(plan)
     chapter = sheet.chapter(request.GET.get("chapter"))
     forms = [answer_form(request, criterion, sheet) for criterion in sheet.of(chapter)]
-    if request.method == "POST" and all_valid(forms):
+    if request.method == "POST" and all_judged(forms):
         given = [said for form in forms if (said := form.said())]
         assess_criteria(plan, given, by=request.officer)
         following = sheet.after(chapter)

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.forms import all_valid
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from evidence.serving import file_response
 from homes.actions.inspecting import hand_in_scores, score_criteria
 from homes.actions.photographing import keep_photos
-from homes.forms.assessing import Sheet
+from homes.forms.assessing import Sheet, all_judged
 from homes.forms.inspecting import MarkForm
 from homes.models import Criterion, Inspection, PanelMember, ScorePhoto
 from homes.views.inspection import find_inspection
@@ -61,7 +60,7 @@ def scoring_edit(request: OfficerRequest, inspection_id: int) -> HttpResponse:
     sheet = sheet_of(inspection, seat)
     chapter = sheet.chapter(request.GET.get("chapter"))
     forms = [mark_form(request, criterion, sheet) for criterion in sheet.of(chapter)]
-    if request.method == "POST" and all_valid(forms):
+    if request.method == "POST" and all_judged(forms):
         _keep(request, seat, forms)
         following = sheet.after(chapter)
         return redirect(_chapter_url(inspection, following.code if following else chapter))

@@ -27,6 +27,8 @@ document.addEventListener("htmx:afterOnLoad", ({ target }) => {
   const part = target.closest?.("[data-resend]");
   if (part) mark(part, false);
 });
+// The answer is a new part in the place of the old one, which is then nowhere.
+document.addEventListener("htmx:load", show);
 window.addEventListener("offline", show);
 window.addEventListener("online", () => {
   for (const part of waiting) part.dispatchEvent(new Event("change", { bubbles: true }));
