@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 from django.db import connection, connections, transaction
@@ -11,8 +12,11 @@ from django.db import connection, connections, transaction
 from homes.actions.listing import list_employers
 from homes.models import HomePlan
 from homes.workflow import PLAN, Stage, Step
-from tests.cast import YEAR, City, in_scope, make_city
+from kernel.days import today
+from tests.cast import LONG_AGO, YEAR, City, in_scope, make_city, make_employer, make_uscc
+from unions.actions import cover_employer, found_union, grant_access
 from unions.models import Event, Officer
+from unions.offices import Level
 from unions.refusals import Overtaken
 
 
@@ -72,3 +76,19 @@ def test_a_federation_is_open_no_longer_than_its_transaction(committed_db):
         assert Officer.objects.exists()
 
     assert not Officer.objects.exists()
+
+
+def test_a_grant_that_has_ended_stays_shut_while_another_is_open(town, plan):
+    """Broken: the day left out of live_grants; the ended one opened its home again."""
+    forge = make_employer("东方锻造有限公司", town.street, uscc=make_uscc(3))
+    forge_union = found_union("东方锻造工会", Level.BASE, town.street, on=LONG_AGO)
+    cover_employer(forge, forge_union, on=LONG_AGO)
+    other = list_employers([forge], year=YEAR, by=town.county)[0]
+
+    for record, days in ((plan, -1), (other, 1)):
+        until = today() + timedelta(days=days)
+        grant_access(
+            record, "inspect_homeplan", to=town.expert, until=until, reason="验收", by=town.city
+        )
+
+    assert list(HomePlan.objects.visible_to(town.expert)) == [other]
