@@ -59,7 +59,7 @@ class PlanDetailSerializer(PlanSerializer):
         read_only_fields = fields
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class PlanStepSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, max_length=1000, default="")
     seen = serializers.IntegerField(required=False, min_value=0, allow_null=True, default=None)
 
@@ -67,8 +67,9 @@ class StepSerializer(serializers.Serializer[Any]):
 class PlanViewSet(OfficerReadOnlyViewSet):
     """Home plans of the post's branch."""
 
-    queryset = HomePlan.objects.unscoped("for the schema; rows come from visible()").none()
     serializer_class = PlanSerializer
+    lookup_url_kwarg = "plan_id"
+    lookup_value_regex = r"\d{1,18}"
 
     def visible(self) -> Any:
         plans = HomePlan.objects.visible_to(self.officer).select_related("drafted_by")
@@ -79,12 +80,12 @@ class PlanViewSet(OfficerReadOnlyViewSet):
     def get_serializer_class(self) -> Any:
         return PlanDetailSerializer if self.action == "retrieve" else PlanSerializer
 
-    @extend_schema(request=StepSerializer, responses=PlanSerializer)
+    @extend_schema(request=PlanStepSerializer, responses=PlanSerializer)
     @action(detail=True, methods=["post"], url_path=r"steps/(?P<step>[a-z-]+)", url_name="step")
-    def steps(self, request: Request, pk: str, step: str) -> Response:
+    def steps(self, request: Request, plan_id: str, step: str) -> Response:
         """Take the plan one step on."""
-        plan = get_object_or_404(self.get_queryset(), pk=pk)
-        said = StepSerializer(data=request.data)
+        plan = get_object_or_404(self.get_queryset(), pk=plan_id)
+        said = PlanStepSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         take_step(plan, step, by=self.officer, **said.validated_data)
         return Response(PlanSerializer(plan, context=self.get_serializer_context()).data)

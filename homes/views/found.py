@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from homes.actions.planning import DRAFTED
 from homes.models import Attachment, Finding, HomePlan, Measure
 from unions.models import Event, Officer
 from unions.policy import OfficerRequest
@@ -59,8 +58,12 @@ def in_chapters(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def lacks_of(measure: Measure) -> list[str]:
     """What a measure still lacks, in words: "measure", "responsible", "due on", "evidence"."""
-    words = {name: str(Measure._meta.get_field(name).verbose_name) for name in DRAFTED}
-    words["evidence"] = gettext("evidence")
+    words = {
+        "text": gettext("measure"),
+        "responsible": gettext("responsible"),
+        "due_on": gettext("due on"),
+        "evidence": gettext("evidence"),
+    }
     return [words[name] for name in measure.lacks(proved=bool(measure.attachments.all()))]
 
 

@@ -218,7 +218,6 @@ def test_a_plans_file_is_served_to_whoever_sees_the_plan(plan, town, as_officer)
 
     response = as_officer(town.county).get(url)
     assert b"".join(response).startswith(b"\xff\xd8")
-    response.file_to_stream.close()
     assert as_officer(town.stranger).get(url).status_code == 404
 
 
