@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "evidence.limits.refuse_large_bodies",
     "axes.middleware.AxesMiddleware",
+    "config.faults.DatabaseFaults",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -125,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "unions:sign-in"
 LOGIN_REDIRECT_URL = "unions:post-list"
-SEARCH_ROUTE = ""
+SEARCH_ROUTE = "reports:search"
 LOGOUT_REDIRECT_URL = "unions:sign-in"
 
 # Five failures lock the name for ten minutes (docs/adr/0005); one mechanism, and it speaks.
@@ -204,6 +205,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Each lifecycle has its own stages, and the schema its own name for them.
+    "ENUM_NAME_OVERRIDES": {
+        "PlanStage": "homes.workflow.Stage",
+        "InspectionStage": "homes.workflow.InspectionStage",
+        "TargetStage": "targets.workflow.SheetStage",
+        "ShareStage": "targets.workflow.ShareStage",
+        "HomeLevel": "homes.scoring.Level",
+    },
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -6,8 +6,12 @@ from config.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("config.api")),
     path("", include("unions.urls")),
     path("", include("homes.urls")),
     path("", include("targets.urls")),
     path("", include("evidence.urls")),
+    path("", include("reports.urls")),
 ]
+
+handler400 = "config.faults.bad_or_too_large"

@@ -22,7 +22,7 @@ class LineSerializer(serializers.ModelSerializer[TargetLine]):
         fields = ["indicator", "operator", "value", "basis"]
 
 
-class SheetSerializer(serializers.ModelSerializer[TargetSheet]):
+class TargetSheetSerializer(serializers.ModelSerializer[TargetSheet]):
     lines = LineSerializer(many=True, read_only=True)
 
     class Meta:
@@ -41,19 +41,19 @@ class ShareSerializer(serializers.ModelSerializer[Share]):
         ]  # fmt: skip
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class ShareStepSerializer(serializers.Serializer[Any]):
     """`seen`: the `moves` of the share the caller last read; 409 if it has moved since."""
 
     seen = serializers.IntegerField(min_value=0, required=False)
 
 
-class CounterSerializer(StepSerializer):
+class CounterSerializer(ShareStepSerializer):
     quota = serializers.IntegerField(min_value=0, max_value=MOST)
     note = serializers.CharField(max_length=500)
 
 
 class SheetViewSet(OfficerReadOnlyViewSet):
-    serializer_class = SheetSerializer
+    serializer_class = TargetSheetSerializer
     lookup_field = lookup_url_kwarg = "year"
     lookup_value_regex = r"\d{4}"
 
@@ -69,7 +69,7 @@ class ShareViewSet(OfficerReadOnlyViewSet):
     def visible(self) -> QuerySet[Share]:
         return Share.objects.visible_to(self.officer).select_related("sheet", "union")
 
-    @action(detail=True, methods=["post"], serializer_class=StepSerializer)
+    @action(detail=True, methods=["post"], serializer_class=ShareStepSerializer)
     def accept(self, request: Request, share_id: str) -> Response:
         share, sent = self._sent(request)
         SHARE.take(Step.ACCEPT, share, by=self.officer, **sent)

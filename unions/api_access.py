@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication
@@ -22,6 +23,8 @@ class PostTokenAuthentication(TokenAuthentication):  # type: ignore[misc]
     """A knox token; it opens the federation of the post it carries."""
 
     def authenticate_credentials(self, token: bytes) -> tuple[Any, PostToken]:
+        if not token.isalnum():  # knox decodes what it is given, and some bytes are no text
+            raise exceptions.AuthenticationFailed(_("Invalid token."))
         user, held = super().authenticate_credentials(token)
         open_federation(held.federation_id)
         officer = (
@@ -57,9 +60,14 @@ class NewestFirst(CursorPagination):
 
 def answer_refusals(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's handler, and our refusals as 409 or 422 with what is missing; nothing is kept."""
+    from rest_framework.serializers import as_serializer_error
     from rest_framework.views import exception_handler  # reads settings that name this module
 
     if isinstance(error, Refused):
         transaction.set_rollback(True)
         return Response({"detail": str(error), "missing": error.missing}, status=error.status)
+    if isinstance(error, RequestDataTooBig):
+        return Response({"detail": _("This request is too large.")}, status=413)
+    if isinstance(error, ValidationError):  # a rule of the kernel's or of a model's
+        error = exceptions.ValidationError(as_serializer_error(error))
     return exception_handler(error, context)

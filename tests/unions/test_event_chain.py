@@ -74,15 +74,14 @@ def test_the_platform_cannot_change_the_log(chained, table, deed):
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("deed", DEEDS)
 def test_even_the_owner_meets_the_seal(chained, table, deed):
-    with (
-        pytest.raises(DatabaseError, match="append-only"),
-        transaction.atomic(using="owner"),
-        connections["owner"].cursor() as cursor,
-    ):
-        cursor.execute(
-            "SELECT set_config('app.federation', %s, true)", [str(chained.federation.pk)]
-        )
-        cursor.execute(deed.format(table))
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        own = [str(chained.federation.pk)]
+        cursor.execute("SELECT set_config('app.federation', %s, true)", own)
+        with (
+            pytest.raises(DatabaseError, match="append-only"),
+            transaction.atomic(using="owner"),
+        ):
+            cursor.execute(deed.format(table))
 
 
 def change_behind_the_seal(statement: str) -> None:

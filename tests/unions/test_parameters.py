@@ -18,7 +18,7 @@ def set_review_days(town, value, on):
 
 
 def test_an_unknown_key_fails_loudly(town):
-    with pytest.raises(UnknownParameter, match="homes.reveiw_days"):
+    with pytest.raises(UnknownParameter, match="reveiw_days"):
         parameter("homes.reveiw_days")
     with pytest.raises(UnknownParameter):
         set_parameter("x", 1, valid_from=today(), basis="x", union=town.root, by=town.city)

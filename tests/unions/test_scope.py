@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -97,7 +98,7 @@ def test_a_failure_inside_a_scope_gives_the_outer_one_back(town, other_city):
 
 
 def test_a_rolled_back_savepoint_gives_its_scope_back(town, other_city):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         open_federation(other_city.federation.pk)
         1 / 0  # noqa: B018
     assert opened() == str(town.federation.pk)
