@@ -1,16 +1,16 @@
-// A form whose parts save themselves ([data-autosave]) is sent only when none of them is under way:
-// an older part must not arrive after the whole and put back what it replaced.
-const underWay = (form) => form.querySelector("[data-autosave].htmx-request") !== null;
+// Where parts save themselves ([data-autosave]), a form is sent only when none of them is under
+// way: an older part must not arrive after the whole and put back what it replaced.
+const underWay = () => document.querySelector("[data-autosave].htmx-request") !== null;
 
 document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (!underWay(form)) return;
+    if (!underWay()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const send = () => {
-      if (underWay(form)) return;
+      if (underWay()) return;
       document.removeEventListener("htmx:afterRequest", later);
       form.requestSubmit(event.submitter);
     };

@@ -17,7 +17,9 @@ from reports.demo.loading import PASSWORD
 
 DESKTOP = {"width": 1360, "height": 860}
 PHONE = {"width": 390, "height": 844}
-PICTURES = Path(os.environ.get("HEJIA_SCREENSHOTS") or Path(os.environ.get("TMPDIR", "/tmp")) / "hejia")  # noqa: S108
+PICTURES = Path(
+    os.environ.get("HEJIA_SCREENSHOTS") or Path(os.environ.get("TMPDIR", "/tmp")) / "hejia"
+)  # noqa: S108
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +61,18 @@ class Person:
             f'button:has-text("{label}"), a.button:has-text("{label}")'
         )
         control.first.click()
-        confirm = self.page.locator("dialog[open] button[value=ok], dialog[open] .button--primary")
-        if confirm.count():
-            confirm.first.click()
+        self.confirm()
+
+    def main_action(self) -> None:
+        """Press the one red button of the action bar."""
+        self.page.locator(".actionbar button.button--primary").first.click()
+        self.confirm()
+
+    def confirm(self) -> None:
+        """Answer the dialog, if one asks, and wait for what follows."""
+        asked = self.page.locator("dialog[open] button[value=ok], dialog[open] .button--primary")
+        if asked.count():
+            asked.first.click()
         self.page.wait_for_load_state("networkidle")
 
     def sees(self, text: str) -> None:
