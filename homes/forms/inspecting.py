@@ -14,7 +14,7 @@ from homes.actions.closing import Conclusion
 from homes.actions.inspecting import PANEL_ROLES, Panel
 from homes.forms.assessing import FEW, AnswerForm, VetoForm, button_row
 from homes.forms.planning import ProofField
-from homes.models import Criterion
+from homes.models import Criterion, SelfScore
 from homes.scoring import Rule
 from kernel.days import today
 from unions.forms import DateInput, OfficerForm
@@ -27,6 +27,7 @@ class MarkForm(AnswerForm):
     """A member's answer to one criterion, with photos of what it rests on."""
 
     photos = ProofField(label=_("Photos"), required=False)
+    claim: SelfScore | None = None  # what the enterprise answered itself
 
     def __init__(self, *args: Any, criterion: Criterion, **kwargs: Any) -> None:
         super().__init__(*args, criterion=criterion, **kwargs)

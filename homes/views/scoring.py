@@ -51,6 +51,13 @@ def mark_form(request: OfficerRequest, criterion: Criterion, sheet: Sheet) -> Ma
     )
 
 
+def show_claims(inspection: Inspection, forms: list[MarkForm]) -> None:
+    """Put beside each criterion what the enterprise gave itself: it is no secret of the panel's."""
+    own = {score.criterion_id: score for score in inspection.plan.self_scores.all()}
+    for form in forms:
+        form.claim = own.get(form.criterion.pk)
+
+
 @for_officers()
 @require_http_methods(["GET", "POST"])
 def scoring_edit(request: OfficerRequest, inspection_id: int) -> HttpResponse:
@@ -60,6 +67,7 @@ def scoring_edit(request: OfficerRequest, inspection_id: int) -> HttpResponse:
     sheet = sheet_of(inspection, seat)
     chapter = sheet.chapter(request.GET.get("chapter"))
     forms = [mark_form(request, criterion, sheet) for criterion in sheet.of(chapter)]
+    show_claims(inspection, forms)
     if request.method == "POST" and all_judged(forms):
         _keep(request, seat, forms)
         following = sheet.after(chapter)
@@ -110,6 +118,7 @@ def scoring_answer(request: OfficerRequest, inspection_id: int, criterion_id: in
         sheet, status = sheet_of(inspection, seat), 200
         score = sheet.scores.get(criterion.pk)
         form = MarkForm(officer=request.officer, criterion=criterion, score=score)
+    show_claims(inspection, [form])
     context = {"form": form, **_standing(inspection, seat, sheet)}
     return render(request, "homes/_scoring_answered.html", context, status=status)
 
