@@ -71,7 +71,7 @@ def board_of(officer: Officer) -> Board | None:
     pace = year_gone(day.year, day)
     return Board(
         _cards(officer, sheet, progress, pace),
-        [_row(line, pace, officer) for line in progress],
+        [_row(line, pace) for line in progress],
         sheet,
     )
 
@@ -83,10 +83,15 @@ def _cards(
         return []
     county = officer.union if officer.level == Level.COUNTY else None
     stood = standings(sheet, day=today(), county=county)
-    rates = [s for s in stood if s.indicator.code != GROWTH]
-    rates.sort(key=lambda s: not s.indicator.is_rate)
+    # A plain count is the whole city's to reach; growth stands in for it in a county.
+    left_out = (lambda s: s.indicator.code == GROWTH) if county is None else _is_count
+    shown = sorted((s for s in stood if not left_out(s)), key=_is_count)
     first = _quota_card(officer, sheet, pace)
-    return [first, *(_card(s, officer, pace) for s in rates)][:MOST_CARDS]
+    return [first, *(_card(s, officer, pace) for s in shown)][:MOST_CARDS]
+
+
+def _is_count(standing: Standing) -> bool:
+    return not standing.indicator.is_rate
 
 
 def _quota_card(officer: Officer, sheet: TargetSheet, pace: int) -> Card:
@@ -137,17 +142,21 @@ def _rows_url(officer: Officer, year: int, code: str) -> str:
     return reverse("targets:figure-rows", args=[year, code, officer.union_id])
 
 
-def _row(line: Progress, pace: int, officer: Officer) -> Row:
+def _row(line: Progress, pace: int) -> Row:
     asked = line.listed if line.quota is None else line.quota
     share = _share(line.reached, asked)
-    is_county = line.union.level == Level.COUNTY
-    figure = reverse(
-        "targets:figure-rows",
-        args=[today().year, REACHED, line.union.pk if is_county else officer.union_id],
+    given = line.quota is not None
+    plans = f"{reverse('homes:plan-list')}?year={today().year}&township={line.union.pk}"
+    # Figures of the targets are told by county; a township's opens with its list of plans.
+    figure = reverse("targets:figure-rows", args=[today().year, REACHED, line.union.pk])
+    return Row(
+        line,
+        asked,
+        share,
+        _tone(share, pace),
+        url=figure if line.union.level == Level.COUNTY else "",
+        listed_url="" if given or line.union.level != Level.TOWNSHIP else plans,
     )
-    listed = f"{reverse('homes:plan-list')}?year={today().year}"
-    listed += "" if is_county else f"&township={line.union.pk}"
-    return Row(line, asked, share, _tone(share, pace), figure, listed)
 
 
 def _share(done: int, asked: int) -> int:

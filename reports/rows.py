@@ -39,7 +39,7 @@ def counted_rows(
             return None
     if code in PARTS and "plans" in document.data:
         return _plans(document, code, place, officer)
-    if code in INDICATORS:
+    if code in INDICATORS and "day" in document.data:
         return _employers(document, code, place, query, officer)
     return None
 

@@ -114,14 +114,14 @@ def _document(request: OfficerRequest, document_id: int) -> Document:
     return get_object_or_404(documents, pk=document_id)
 
 
-@for_officers()
+@for_officers()  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
 @require_GET
 def document_pdf(request: OfficerRequest, document_id: int) -> FileResponse:
     """Shown in place, to be read or printed."""
     return _file(_document(request, document_id), "pdf", PDF)
 
 
-@for_officers()
+@for_officers()  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
 @require_GET
 def document_xlsx(request: OfficerRequest, document_id: int) -> FileResponse:
     return _file(_document(request, document_id), "xlsx", XLSX)

@@ -11,11 +11,13 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils import timezone
 
 from evidence.models import EvidenceFile
 from homes import models as homes
 from homes.actions.listing import list_employers
 from kernel.days import today
+from reports import models as reports
 from targets import models as targets
 from tests.cast import YEAR, City
 from unions import models as unions
@@ -72,6 +74,20 @@ def fill(city: City) -> World:
     job = unions.Job.objects.create(
         kind="probe", title=f"{city.mill.name}报告", officer=city.county, **owned_by(city.linghai)
     )
+    frozen = {"day": "2026-06-01", "year": YEAR, "counties": [], "plans": [
+        {"id": plan.pk, "name": plan.name, "county_id": city.linghai.pk, "county": "凌海市",
+         "township_id": city.street.pk, "stage": "accepted", "score": "86.5", "level": "达标",
+         "accepted_on": "2026-06-01", "reasons": [], "type": "B"},
+    ]}  # fmt: skip
+    document = reports.Document.objects.create(
+        job=job, kind="reports.acceptance", title=f"{city.mill.name}报告", year=YEAR, mark="凌海工发",
+        number_year=YEAR, serial=1, as_of=timezone.now(), data=frozen, data_sm3="0" * 64,
+        pdf="documents/none.pdf", xlsx="documents/none.xlsx", finished_at=timezone.now(),
+        **owned_by(city.linghai),
+    )  # fmt: skip
+    reports.NumberRegister.objects.create(
+        federation=city.federation, mark="凌海工发", year=YEAR, last=1
+    )
     unions.Parameter.objects.create(
         key="homes.publicity_days", value=7, valid_from=today(), basis="锦工发〔2026〕1号",
         **owned_by(city.root),
@@ -93,6 +109,7 @@ def fill(city: City) -> World:
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,
+        "document_id": document.pk,
         "employer_id": city.mill.pk,
         "event_id": event.pk,
         "file_id": file.pk,

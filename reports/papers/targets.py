@@ -35,7 +35,12 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "day": day.isoformat(),
         "pace": year_gone(year, day),
         "quota": _quota_of(sheet, union),
-        "lines": [_line(standing) for standing in standings(sheet, day=day, county=county)],
+        # A plain count is the whole city's to reach.
+        "lines": [
+            _line(standing)
+            for standing in standings(sheet, day=day, county=county)
+            if is_city or standing.indicator.is_rate
+        ],
         "parts": [
             {
                 "id": part.union.pk,
