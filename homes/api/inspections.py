@@ -75,7 +75,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 
 class SheetSerializer(serializers.Serializer[Any]):
-    scores = AnswerSerializer(many=True, max_length=MOST_AT_ONCE)
+    scores = serializers.ListField(child=AnswerSerializer(), max_length=MOST_AT_ONCE)
 
 
 class InspectionViewSet(OfficerReadOnlyViewSet):
