@@ -6,9 +6,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from devstack.children import Trouble
-
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+from devstack.children import ENDINGS, Trouble
 
 
 def main() -> None:

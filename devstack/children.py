@@ -7,10 +7,13 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Trouble(Exception):
@@ -73,27 +76,49 @@ def start(
     farewell: signal.Signals = signal.SIGTERM,
     patience: float = 10,
     under: Iterable[str] = (),
+    stack: ExitStack | None = None,
     **options: Any,
 ) -> Child:
     """Start a program whose output goes to `log`; `patience` is in seconds.
 
-    `under` is a command that runs another, such as one that changes the user.
+    `under` is a command that runs another, such as one that changes the user; `stack` will stop
+    the program.
 
     It has a session of its own, so that Ctrl-C reaches us alone and we stop all in order. Where
     the system can, it is also told to end if we are killed without a chance to stop it.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as output:
+    with log.open("wb") as output, uninterrupted():
         process = subprocess.Popen(
             [*under, *mortal(farewell), *map(str, command)],
             stdout=output,
             stderr=subprocess.STDOUT,
-            stdin=options.pop("stdin", subprocess.DEVNULL),
+            stdin=subprocess.DEVNULL,
             env=env,
             start_new_session=True,
             **options,
         )
-    return Child(name, process, log, farewell, patience)
+        child = Child(name, process, log, farewell, patience)
+        if stack:
+            stack.callback(child.stop)
+    return child
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C and its like back until the block is done.
+
+    Between its start and the note that it must be stopped, a program would be forgotten.
+    """
+    held: list[int] = []
+    before = {end: signal.signal(end, lambda number, _: held.append(number)) for end in ENDINGS}
+    try:
+        yield
+    finally:
+        for end, handler in before.items():
+            signal.signal(end, handler)
+        if held:
+            signal.raise_signal(held[0])
 
 
 def mortal(farewell: signal.Signals) -> list[str]:

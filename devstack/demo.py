@@ -36,9 +36,9 @@ def demo(port: int) -> None:
         accounts = prepare(DEMO, env)
         children = _start_portal(port, env, stack)
         _wait_for(port, children)
-        children.append(_keep(stack, _start_beat(env)))
+        children.append(_start_beat(env, stack))
         _welcome(port, accounts)
-        _keep(stack, _start_fonts(env))
+        _start_fonts(env, stack)
         _watch(children)
 
 
@@ -50,35 +50,32 @@ def _complete_the_system() -> None:
 
 
 def _start_portal(port: int, env: Mapping[str, str], stack: ExitStack) -> list[Child]:
-    return [_keep(stack, child) for child in (_start_web(port, env), _start_worker(env))]
+    return [_start_web(port, env, stack), _start_worker(env, stack)]
 
 
-def _keep(stack: ExitStack, child: Child) -> Child:
-    stack.callback(child.stop)
-    return child
-
-
-def _start_web(port: int, env: Mapping[str, str]) -> Child:
+def _start_web(port: int, env: Mapping[str, str], stack: ExitStack) -> Child:
     size = ["--workers", "2", "--threads", "4", "--preload", "--graceful-timeout", "5"]
     place = ["--bind", f"127.0.0.1:{port}", "--no-control-socket"]
     command = [tool("gunicorn"), *size, *place, "config.wsgi"]
-    return start("The web server", command, log=DEMO / "log" / "web.log", env=env)
+    return start("The web server", command, log=DEMO / "log" / "web.log", env=env, stack=stack)
 
 
-def _start_worker(env: Mapping[str, str]) -> Child:
+def _start_worker(env: Mapping[str, str], stack: ExitStack) -> Child:
     options = ["--loglevel", "INFO", "--without-gossip", "--without-mingle", "--concurrency", "2"]
     command = [tool("celery"), "-A", "config", "worker", *options]
-    return start("The worker", command, log=DEMO / "log" / "worker.log", env=env)
+    return start("The worker", command, log=DEMO / "log" / "worker.log", env=env, stack=stack)
 
 
-def _start_beat(env: Mapping[str, str]) -> Child:
+def _start_beat(env: Mapping[str, str], stack: ExitStack) -> Child:
     command = [tool("celery"), "-A", "config", "beat", "--loglevel", "INFO", "--pidfile="]
-    return start("The beat", command, log=DEMO / "log" / "beat.log", env=env)
+    return start("The beat", command, log=DEMO / "log" / "beat.log", env=env, stack=stack)
 
 
-def _start_fonts(env: Mapping[str, str]) -> Child:
+def _start_fonts(env: Mapping[str, str], stack: ExitStack) -> Child:
     command = [sys.executable, "-m", "devstack", "fonts"]
-    return start("The fonts' download", command, log=DEMO / "log" / "fonts.log", env=env)
+    return start(
+        "The fonts' download", command, log=DEMO / "log" / "fonts.log", env=env, stack=stack
+    )
 
 
 def _wait_for(port: int, children: list[Child]) -> None:

@@ -11,6 +11,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def program(name: str) -> str:
     return str(Path(package.origin).parent / "pginstall" / "bin" / name)
 
 
-def start_postgres(folder: Path, notes: Notes, *, durable: bool) -> Child:
+def start_postgres(folder: Path, notes: Notes, stack: ExitStack, *, durable: bool) -> Child:
     """Start the cluster in `folder`, making it first if need be; it may not answer yet."""
     data = folder / "data"
     if not data.exists():
@@ -52,6 +53,7 @@ def start_postgres(folder: Path, notes: Notes, *, durable: bool) -> Child:
         "PostgreSQL",
         [*command, *settings, *([] if durable else FORGETFUL)],
         under=_unprivileged(folder),
+        stack=stack,
         log=folder.parent / "log" / "postgres.log",
         farewell=signal.SIGINT,  # the fast shutdown
         patience=30,

@@ -31,11 +31,9 @@ def servers(folder: Path, *, durable: bool = True) -> Iterator[dict[str, str]]:
         database = _named_databases()
         redis = os.environ.get("REDIS_URL")
         if not database:
-            started = postgres.start_postgres(folder / "postgres", notes, durable=durable)
-            stack.callback(started.stop)
+            started = postgres.start_postgres(folder / "postgres", notes, stack, durable=durable)
         if not redis:
-            queue = valkey.start_valkey(folder / "valkey", notes, durable=durable)
-            stack.callback(queue.stop)
+            valkey.start_valkey(folder / "valkey", notes, stack, durable=durable)
             redis = valkey.address(notes)
         if not database:
             if not wait_until(lambda: postgres.is_ready(notes), [started], seconds=60):

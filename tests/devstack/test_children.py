@@ -1,11 +1,12 @@
 import os
+import signal
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from devstack.children import Trouble, start, wait_until
+from devstack.children import Trouble, start, uninterrupted, wait_until
 
 SLEEP = "import time; time.sleep(60)"
 FORK = "import os, time; print(os.fork() or os.getpid(), flush=True); time.sleep(60)"
@@ -82,3 +83,16 @@ def test_a_child_dies_with_a_parent_that_was_killed(tmp_path):
     parent.process.wait()
 
     assert wait_until(lambda: gone(int(parent.log.read_text())), [], seconds=5)
+
+
+def test_an_interruption_waits_until_the_child_is_noted():
+    noted = []
+
+    def interrupted_start() -> None:
+        with uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            noted.append("child")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_start()
+    assert noted == ["child"]
