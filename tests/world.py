@@ -80,10 +80,10 @@ def fill(city: City) -> World:
          "accepted_on": "2026-06-01", "reasons": [], "type": "B"},
     ]}  # fmt: skip
     document = reports.Document.objects.create(
-        job=job, kind="reports.acceptance", title=f"{city.mill.name}报告", year=YEAR, mark="凌海工发",
-        number_year=YEAR, serial=1, as_of=timezone.now(), data=frozen, data_sm3="0" * 64,
-        pdf="documents/none.pdf", xlsx="documents/none.xlsx", finished_at=timezone.now(),
-        **owned_by(city.linghai),
+        job=job, kind="reports.acceptance", title=f"{city.mill.name}报告", year=YEAR,
+        mark="凌海工发", number_year=YEAR, serial=1, as_of=timezone.now(), data=frozen,
+        data_sm3="0" * 64, pdf="documents/none.pdf", xlsx="documents/none.xlsx",
+        finished_at=timezone.now(), **owned_by(city.linghai),
     )  # fmt: skip
     reports.NumberRegister.objects.create(
         federation=city.federation, mark="凌海工发", year=YEAR, last=1
