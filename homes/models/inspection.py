@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.models import EvidenceFile
@@ -21,6 +21,9 @@ from unions.actions import drop_grants
 from unions.models import Lifecycle, Officer
 from unions.models.lifecycle import LifecycleQuerySet
 from unions.scoping import ScopedQuerySet, UnionOwned, live_grants
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 def granted(officer: Officer, plan: str) -> Q:
@@ -86,7 +89,7 @@ class Inspection(Lifecycle):
 
     objects = InspectionQuerySet.as_manager()
 
-    members: models.Manager[PanelMember]
+    members: RelatedManager[PanelMember]
 
     class Meta(Lifecycle.Meta):
         constraints = [
@@ -102,7 +105,7 @@ class Inspection(Lifecycle):
         ]
 
     def __str__(self) -> str:
-        return _now("%(name)s: inspection") % {"name": self.plan.name}
+        return gettext("%(name)s: inspection") % {"name": self.plan.name}
 
     def get_absolute_url(self) -> str:
         return reverse("homes:inspection-detail", args=[self.pk])
@@ -133,7 +136,7 @@ class PanelMember(UnionOwned):
 
     objects = PanelMemberQuerySet.as_manager()
 
-    scores: models.Manager[PanelScore]
+    scores: RelatedManager[PanelScore]
 
     class Meta(UnionOwned.Meta):
         constraints = [
@@ -169,7 +172,7 @@ class PanelScore(UnionOwned):
 
     objects = PanelScoreQuerySet.as_manager()
 
-    photos: models.Manager[ScorePhoto]
+    photos: RelatedManager[ScorePhoto]
 
     class Meta(UnionOwned.Meta):
         constraints = [
