@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from evidence.models import EvidenceFile
 from homes.actions.listing import list_employers
@@ -34,3 +35,10 @@ def far_plan(town: City) -> HomePlan:
     """The neighbouring county's mill, applied for as well."""
     plan = list_employers([town.far_mill], year=YEAR, by=town.stranger)[0]
     return story.stand_at(plan, Stage.APPLIED)
+
+
+@pytest.fixture
+def in_english():
+    """Refusals in the words of the code, which the tests know."""
+    with translation.override("en"):
+        yield

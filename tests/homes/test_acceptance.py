@@ -13,6 +13,8 @@ from unions.actions import set_parameter
 from unions.refusals import MoveRefused
 from unions.scoping import owned_by
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 THE_DAY = date(2026, 2, 12)  # the Thursday before Spring Festival
 LAST = date(2026, 2, 26)
 

@@ -20,6 +20,8 @@ from tests.homes.story import (
 )
 from unions.refusals import MoveRefused, Overtaken, Refused
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def building(plan):

@@ -13,6 +13,8 @@ from unions.models import Employer, Grant, Officer
 from unions.offices import Role
 from unions.refusals import MoveRefused, Refused
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def waiting(plan):

@@ -22,6 +22,8 @@ from unions.models import Event, Grant, Officer
 from unions.offices import Role
 from unions.refusals import MoveRefused, Overtaken, Refused
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def score_all(inspection, officer, **changes):
     score_criteria(seat(inspection, officer), full_answers(inspection.plan, **changes), by=officer)
