@@ -15,7 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
 
+from homes.api.inspections import InspectionViewSet
 from homes.api.plans import PlanViewSet
+from reports.api import DocumentViewSet
 from targets.api import ShareViewSet, SheetViewSet
 from unions.api import TokenDetail, TokenList
 from unions.policy import public
@@ -44,6 +46,8 @@ class Schema(SpectacularAPIView):
 
 router = SimpleRouter()
 router.register("plans", PlanViewSet, "plan")
+router.register("inspections", InspectionViewSet, "inspection")
+router.register("documents", DocumentViewSet, "document")
 router.register("targets", SheetViewSet, "target")
 router.register("shares", ShareViewSet, "share")
 

@@ -74,22 +74,23 @@ class AnswerSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
 
 
-class SheetSerializer(serializers.Serializer[Any]):
+class MarksSerializer(serializers.Serializer[Any]):
     scores = serializers.ListField(child=AnswerSerializer(), max_length=MOST_AT_ONCE)
 
 
 class InspectionViewSet(OfficerReadOnlyViewSet):
     """Inspections of the post's branch, and those whose panel the post sits on."""
 
-    queryset = Inspection.objects.unscoped("for the schema; rows come from visible()").none()
     serializer_class = InspectionSerializer
+    lookup_url_kwarg = "inspection_id"
+    lookup_value_regex = r"\d{1,18}"
 
     def visible(self) -> Any:
         shown = Inspection.objects.visible_to(self.officer).select_related("plan")
         return shown.prefetch_related("members__officer__user")
 
-    def _seat(self, pk: str) -> PanelMember:
-        inspection = get_object_or_404(self.get_queryset(), pk=pk)
+    def _seat(self, inspection_id: str) -> PanelMember:
+        inspection = get_object_or_404(self.get_queryset(), pk=inspection_id)
         seat: PanelMember | None = inspection.members.filter(officer=self.officer.pk).first()
         if seat is None:
             raise PermissionDenied(_("You do not sit on this panel."))
@@ -101,16 +102,16 @@ class InspectionViewSet(OfficerReadOnlyViewSet):
 
     @extend_schema(responses=ScoreSerializer(many=True), filters=False)
     @action(detail=True, methods=["get"], pagination_class=None)
-    def scores(self, request: Request, pk: str) -> Response:
+    def scores(self, request: Request, inspection_id: str) -> Response:
         """The post's own scores."""
-        return self._own(self._seat(pk))
+        return self._own(self._seat(inspection_id))
 
-    @extend_schema(request=SheetSerializer, responses=ScoreSerializer(many=True), filters=False)
+    @extend_schema(request=MarksSerializer, responses=ScoreSerializer(many=True), filters=False)
     @scores.mapping.put
-    def keep_scores(self, request: Request, pk: str) -> Response:
+    def keep_scores(self, request: Request, inspection_id: str) -> Response:
         """Keep scores of one's own; those not named stay as they are."""
-        seat = self._seat(pk)
-        said = SheetSerializer(data=request.data)
+        seat = self._seat(inspection_id)
+        said = MarksSerializer(data=request.data)
         said.is_valid(raise_exception=True)
         score_criteria(seat, self._answers(said.validated_data["scores"]), by=self.officer)
         return self._own(seat)
@@ -124,7 +125,7 @@ class InspectionViewSet(OfficerReadOnlyViewSet):
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"], url_path="handing-in", url_name="hand-in")
-    def hand_in(self, request: Request, pk: str) -> Response:
+    def hand_in(self, request: Request, inspection_id: str) -> Response:
         """Make one's scores stand."""
-        hand_in_scores(self._seat(pk), by=self.officer)
+        hand_in_scores(self._seat(inspection_id), by=self.officer)
         return Response(status=204)
