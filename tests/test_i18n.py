@@ -9,6 +9,7 @@ import polib
 import pytest
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.routes import OFFICER_ROUTES
 
@@ -96,7 +97,8 @@ def own_names() -> list[str]:
     from unions.models import Employer, Federation, Officer, Parameter, Union
     from unions.parameters import DECLARED
 
-    names = {"中文", "简体中文", *(str(known.source) for known in DECLARED.values())}
+    with override("en"):
+        names = {"中文", "简体中文", *(str(known.source) for known in DECLARED.values())}
     for model, fields in [
         (Union, ["name", "short_name"]),
         (Employer, ["name"]),
