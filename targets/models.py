@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEARS = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
 
 
-class TargetSheetQuerySet(LifecycleQuerySet):
+class TargetSheetQuerySet(LifecycleQuerySet["TargetSheet"]):
     def branch_of(self, officer: Officer) -> Q:
         """An issued sheet is everybody's; a draft is the desk's that writes it."""
         branch = Q(federation_id=officer.federation_id)
@@ -128,7 +128,7 @@ class TargetLine(UnionOwned):
         }[Operator(self.operator)]
 
 
-class ShareQuerySet(LifecycleQuerySet):
+class ShareQuerySet(LifecycleQuerySet["Share"]):
     def branch_of(self, officer: Officer) -> Q:
         """A share is its county's from the day it is issued; before, the city is still at it."""
         branch = super().branch_of(officer)

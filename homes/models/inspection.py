@@ -38,7 +38,7 @@ def granted(officer: Officer, plan: str) -> Q:
     return Q(Exists(grants.filter(object_pk=Cast(OuterRef(plan), models.CharField()))))
 
 
-class InspectionQuerySet(LifecycleQuerySet, ScopedQuerySet["Inspection"]):
+class InspectionQuerySet(LifecycleQuerySet["Inspection"]):
     def branch_of(self, officer: Officer) -> Q:
         seat = Q(Exists(PanelMember.objects.filter(inspection=OuterRef("pk"), officer=officer)))
         return super().branch_of(officer) | seat & granted(officer, "plan_id")

@@ -70,7 +70,7 @@ class CountyPlan(Lifecycle):
         return [gettext("There is no approved plan in it.")]
 
 
-class HomePlanQuerySet(LifecycleQuerySet, ScopedQuerySet["HomePlan"]):
+class HomePlanQuerySet(LifecycleQuerySet["HomePlan"]):
     def awaiting_officer(self, officer: Officer) -> Self:
         """Plans on which this officer is the next to act, the most urgent first."""
         return self.visible_to(officer).awaiting(PLAN.waiting_for(officer))

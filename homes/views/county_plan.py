@@ -44,7 +44,7 @@ def county_plan_list(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
         "rows": [
-            {"plan": plan, "size": size_of.get(plan.pk, 0), "tone": TONES.get(plan.stage, "")}
+            {"plan": plan, "size": size_of.get(plan.pk, 0), "tone": TONES.get(RollUpStage(plan.stage), "")}
             for plan in page.rows
         ],
         "waiting": _waiting(request.officer) if COUNTY_STAFF.held_by(request.officer) else [],
@@ -96,16 +96,13 @@ def county_plan_detail(request: OfficerRequest, county_plan_id: int) -> HttpResp
 def _standing(officer: Officer, county_plan: CountyPlan) -> dict[str, Any]:
     plans = HomePlan.objects.visible_to(officer).filter(county_plan=county_plan)
     plans = plans.select_related("township", "standard", "employer", "sponsor__user", "county")
-    rows = [
-        {"plan": plan, "returns": _may_return(plan, officer)}
-        for plan in plans.order_by("pk")[:IN_IT]
-    ]
+    found = list(plans.order_by("pk")[:IN_IT])
     events = list(Event.objects.visible_to(officer).about(county_plan)[:50])
     moves = _moves(county_plan, officer)
     return {
         "county_plan": county_plan,
-        "rows": rows,
-        "workers": sum(row["plan"].employer.headcount for row in rows),
+        "rows": [{"plan": plan, "returns": _may_return(plan, officer)} for plan in found],
+        "workers": sum(plan.employer.headcount for plan in found),
         "events": events,
         "moves": moves,
         "tone": "red" if moves else TONES.get(RollUpStage(county_plan.stage), ""),

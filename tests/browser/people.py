@@ -48,7 +48,7 @@ class Person:
     def _hear(self, message: object) -> None:
         text = str(getattr(message, "text", ""))
         if "Content Security Policy" in text:
-            self.violations.append(text)
+            self.violations.append(f"{getattr(message, 'location', '')}: {text[:90]}")
 
     def go(self, path: str) -> None:
         answer = self.page.goto(self.url + path)

@@ -271,4 +271,4 @@ def answer_all(person: Person) -> None:
             figure = mark.locator(".mark__figure input")
             figure.fill("96" if mark.locator(".mark__figure span[aria-hidden]").count() else "6")
             figure.press("Tab")
-        person.page.wait_for_load_state("networkidle")
+        person.page.wait_for_selector(".htmx-request", state="detached")

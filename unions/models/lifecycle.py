@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import M, ScopedQuerySet, UnionOwned
 
 
-class LifecycleQuerySet(ScopedQuerySet[Any]):
+class LifecycleQuerySet(ScopedQuerySet[M]):
     def awaiting(self, stages: list[str]) -> Self:
         """Records in these stages, the most urgent first."""
         return self.filter(stage__in=stages).order_by(models.F("due_on").asc(nulls_last=True), "pk")
