@@ -98,7 +98,10 @@ def own_names() -> list[str]:
     from unions.parameters import DECLARED
 
     with override("en"):
-        names = {"中文", "简体中文", *(str(known.source) for known in DECLARED.values())}
+        quoted = [
+            str(text) for known in DECLARED.values() for text in (known.source, known.default)
+        ]
+    names = {"中文", "简体中文", *quoted}
     for model, fields in [
         (Union, ["name", "short_name"]),
         (Employer, ["name"]),
