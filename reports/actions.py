@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from homes.records import acceptance_record
 from kernel.days import today
 from reports.facts import has_work, parts_of
 from reports.models import YEARLY, Kind
@@ -43,7 +44,12 @@ def request_report(kind: str, year: int, *, union: Union, by: Officer) -> Job:
 
 @transaction.atomic
 def request_record(plan: Any, *, by: Officer) -> Job:
-    """Queue the acceptance record of a plan; an unfinished one is not begun again."""
+    """Queue the acceptance record of a plan; an unfinished one is not begun again.
+
+    Raises Refused while no inspection of it is closed.
+    """
+    if acceptance_record(plan) is None:
+        raise Refused(_("This home has not been inspected yet."))
     jobs = Job.objects.unscoped(WHY).filter(kind=Kind.RECORD, union=plan.union)
     running = jobs.unfinished().filter(inputs__plan_id=plan.pk).first()
     title = _("Acceptance record of %(name)s") % {"name": plan.name}

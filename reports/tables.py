@@ -34,6 +34,11 @@ class FigureTable:
     head: Sequence[str]
     rows: Sequence[tuple[str, Sequence[Cell]]]
 
+    @property
+    def lines(self) -> list[tuple[str, list[tuple[str, Cell]]]]:
+        """Each cell with the head it stands under, for the phone."""
+        return [(name, list(zip(self.head[1:], cells, strict=True))) for name, cells in self.rows]
+
 
 class _Cells:
     """Makes the cells of one document for one officer."""
@@ -77,7 +82,7 @@ def _target_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
         )
         for line in data["lines"]
     ]
-    head = [_("Target"), _("Asked"), _("Reached"), _("Counted"), _("Base"), _("Verdict")]
+    head = [_("Item"), _("Asked"), _("Value reached"), _("Counted"), _("Base"), _("Verdict")]
     tables = [FigureTable(_("Targets"), head, lines)]
     return [*tables, _progress_table(data, cells)] if data["parts"] else tables
 

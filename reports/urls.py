@@ -9,6 +9,7 @@ urlpatterns = [
     path("todos/", views.todo_list, name="todo-list"),
     path("search/", views.search, name="search"),
     path("reports/", views.report_list, name="report-list"),
+    path("plans/<int:plan_id>/record/", views.record_new, name="record-new"),
     path("documents/<int:document_id>/", views.document_detail, name="document-detail"),
     path("documents/<int:document_id>/pdf/", views.document_pdf, name="document-pdf"),
     path("documents/<int:document_id>/xlsx/", views.document_xlsx, name="document-xlsx"),

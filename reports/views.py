@@ -3,10 +3,11 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evidence.serving import PDF, PDF_POLICY, POLICY
-from reports.actions import may_request, request_report
+from homes.models import HomePlan
+from reports.actions import may_request, request_record, request_report
 from reports.board import board_of
 from reports.forms import ReportForm
 from reports.models import Document, Kind
@@ -99,6 +100,15 @@ def _jobs(request: OfficerRequest) -> list[Job]:
     """What is being made, and what lately failed."""
     jobs = Job.objects.visible_to(request.officer).filter(kind__in=Kind.values)
     return list(jobs.exclude(state=JobState.DONE).order_by("-pk")[:RECENT])
+
+
+@for_officers()
+@require_POST
+def record_new(request: OfficerRequest, plan_id: int) -> HttpResponse:
+    """The acceptance record of a home as an official document."""
+    plans = HomePlan.objects.visible_to(request.officer).select_related("union")
+    job = request_record(get_object_or_404(plans, pk=plan_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
 
 
 @for_officers()

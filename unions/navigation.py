@@ -80,6 +80,8 @@ def _rail(request: Any) -> dict[str, Any]:
 
 
 def _said(count: int) -> str:
+    if not count:
+        return ""
     return str(count) if count <= MOST else f"{MOST}+"
 
 

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
 import time_machine
 from celery import current_app
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from reports.models import Document, NumberRegister
@@ -25,6 +24,7 @@ from reports.tasks import make_yearly_reports
 from targets.actions import draft_sheet
 from targets.workflow import SHEET
 from tests.cast import YEAR, City, make_city
+from tests.worker import child_environment
 from unions.jobs import abandoned_jobs
 from unions.models import Job
 from unions.rowsecurity import federation_scope
@@ -32,8 +32,6 @@ from unions.tasks import run_job, sweep_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds
-DATABASES = {"DATABASE_URL": "default", "OWNER_DATABASE_URL": "owner"}
-DATABASES |= {"PLATFORM_DATABASE_URL": "platform"}
 
 
 @pytest.fixture
@@ -59,11 +57,8 @@ def worker(queue: str, folder: Path, *, stop: str = "") -> Iterator[subprocess.P
     command = [sys.executable, "-m", "celery", "-A", "tests.reports.slow_worker", "worker"]
     options = ["--queues", queue, "--concurrency", "1", "--loglevel", "ERROR"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    env = {**os.environ, "HEJIA_VAR": str(folder), "PROBE_STOP": stop}
-    env["PROBE_MARK"] = str(folder / "stopped")
-    for variable, alias in DATABASES.items():
-        name = connections[alias].settings_dict["NAME"]
-        env[variable] = urlunsplit(urlsplit(os.environ[variable])._replace(path=f"/{name}"))
+    trap = {"PROBE_STOP": stop, "PROBE_MARK": str(folder / "stopped")}
+    env = {**child_environment(), "HEJIA_VAR": str(folder), **trap}
     process = subprocess.Popen(
         [*command, *options, *quiet], cwd=ROOT, env=env, start_new_session=True
     )
