@@ -43,7 +43,7 @@ PARTS = {
         _("Passed"), frozenset({Stage.PUBLICITY, Stage.OBJECTION, Stage.ACCEPTED, Stage.REVOKED})
     ),
     "publicity": Part(_("In publicity"), frozenset({Stage.PUBLICITY, Stage.OBJECTION})),
-    "accepted": Part(_("Accepted"), frozenset({Stage.ACCEPTED})),
+    "accepted": Part(_("Named after publicity"), frozenset({Stage.ACCEPTED})),
     "failed": Part(_("Not accepted"), frozenset({Stage.FAILED, Stage.CARRIED})),
     "carried": Part(_("Carried to next year"), frozenset({Stage.CARRIED})),
 }
