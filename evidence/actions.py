@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from evidence.models import EvidenceFile
@@ -40,17 +41,21 @@ def keep_files(
 
 
 @transaction.atomic
-def keep_file(upload: UploadedFile[Any], *, union: Union, by: Officer) -> EvidenceFile:
+def keep_file(
+    upload: UploadedFile[Any], *, union: Union, by: Officer, sealed: bool = False
+) -> EvidenceFile:
     """Check a file by its content and keep it for `union`.
 
-    The same content is kept once in a union, under its first name: it is the same proof.
+    The same content is kept once in a union, under its first name: it is the same proof. A sealed
+    file is seen by nobody but `by` until `unseal_files`, and is the same as no other's.
     Raises UploadRefused, and keeps nothing, for anything but a passive picture or PDF.
     """
     try:
         clean = clean_upload(upload)
     except ValidationError as error:
         raise UploadRefused(str(upload.name), error) from None
-    known = EvidenceFile.objects.filter(union=union, sm3=clean.sm3).order_by("pk").first()
+    same = EvidenceFile.objects.filter(union=union, sm3=clean.sm3, sealed=sealed)
+    known = same.filter(uploaded_by=by).first() if sealed else same.order_by("pk").first()
     if known is not None:
         return known
     extension = f".{clean.extension}"
@@ -61,12 +66,18 @@ def keep_file(upload: UploadedFile[Any], *, union: Union, by: Officer) -> Eviden
         size=len(clean.content),
         sm3=clean.sm3,
         uploaded_by=by,
+        sealed=sealed,
         **owned_by(union),
     )
     file.file.save(file.name, ContentFile(clean.content), save=False)
     file.save(force_insert=True)
     log_event(file, "keep", _("Evidence kept"), by=by, detail={"sm3": file.sm3, "size": file.size})
     return file
+
+
+def unseal_files(files: QuerySet[EvidenceFile]) -> None:
+    """What they were part of is over: the branch may see them."""
+    files.update(sealed=False)
 
 
 def shown_name(name: str, extension: str) -> str:

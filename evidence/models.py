@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,12 @@ def random_name(file: EvidenceFile, original: str) -> str:
     return f"evidence/{file.federation_id}/{secrets.token_hex(16)}{file.extension}"
 
 
+class EvidenceFileQuerySet(ScopedQuerySet["EvidenceFile"]):
+    def visible_to(self, officer: Officer) -> Self:
+        """The branch's files; a sealed one only for who sent it."""
+        return super().visible_to(officer).filter(Q(sealed=False) | Q(uploaded_by=officer))
+
+
 class EvidenceFile(UnionOwned):
     """One file, re-encoded if it is a picture, as it was kept on the day of its upload."""
 
@@ -27,9 +35,11 @@ class EvidenceFile(UnionOwned):
     sm3 = models.CharField(max_length=64)
     file = models.FileField(upload_to=random_name, max_length=160)
     uploaded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    # Part of something blind, such as a panel's scoring, until that is over.
+    sealed = models.BooleanField(default=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ScopedQuerySet["EvidenceFile"].as_manager()
+    objects = EvidenceFileQuerySet.as_manager()
 
     class Meta(UnionOwned.Meta):
         pass

@@ -10,6 +10,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from evidence.actions import unseal_files
+from evidence.models import EvidenceFile
 from homes.actions.inspecting import check_all_handed_in, may_close
 from homes.models import Criterion, Finding, Home, Inspection, PanelScore
 from homes.models.plan import Origin
@@ -89,6 +91,7 @@ def close_inspection(
     INSPECTION.follow_on(PanelStep.CLOSE, inspection, by=by, detail=_detail(inspection))
     inspection.save(update_fields=["vetoes", "satisfaction", "conclusion", "score", "level"])
     _settle(inspection, verdicts, by)
+    unseal_files(EvidenceFile.objects.filter(shown_by__score__member__inspection=inspection))
     inspection.dismiss_panel()
 
 

@@ -29,7 +29,7 @@ def keep_photos(
     """Keep photos with a member's score, which must stand already and not be handed in.
 
     The files belong to the member's own union: the inspected unit and its county see them through
-    the score, once the panel has closed.
+    the score, once the panel has closed; until then nobody but the member sees them.
     """
     uploads = list(uploads)
     if not uploads:
@@ -40,5 +40,5 @@ def keep_photos(
     if score.photos.count() + len(uploads) > MOST_PHOTOS:
         raise Refused(_("At most %(most)s photos of one score.") % {"most": MOST_PHOTOS})
     for upload in uploads:
-        file = keep_file(upload, union=by.union, by=by)
+        file = keep_file(upload, union=by.union, by=by, sealed=True)
         ScorePhoto.objects.get_or_create(score=score, file=file, defaults=same_owner(score))

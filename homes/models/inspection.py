@@ -198,7 +198,7 @@ class ScorePhoto(UnionOwned):
     """A photo a member took of what a score rests on."""
 
     score = models.ForeignKey(PanelScore, models.CASCADE, related_name="photos")
-    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+")
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="shown_by")
 
     objects = ScorePhotoQuerySet.as_manager()
 

@@ -44,7 +44,11 @@ def county_plan_list(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": page,
         "rows": [
-            {"plan": plan, "size": size_of.get(plan.pk, 0), "tone": TONES.get(RollUpStage(plan.stage), "")}
+            {
+                "plan": plan,
+                "size": size_of.get(plan.pk, 0),
+                "tone": TONES.get(RollUpStage(plan.stage), ""),
+            }
             for plan in page.rows
         ],
         "waiting": _waiting(request.officer) if COUNTY_STAFF.held_by(request.officer) else [],

@@ -101,6 +101,19 @@ def test_a_photo_goes_with_its_score_and_is_shown_to_its_member_only(inspection,
         assert client.get(url).status_code == 404
 
 
+def test_a_photo_is_sealed_from_the_members_own_branch_until_the_panel_closes(
+    inspection, town, client
+):
+    sign_in(client, town.expert)
+    mark(client, inspection, "1.4", answer="1", photos=[picture()])
+    url = reverse("evidence:file-detail", args=[ScorePhoto.objects.get().file_id])
+
+    sign_in(client, town.city)
+    assert client.get(url).status_code == 404
+    close(scored(inspection), town.city_inspector)
+    assert b"".join(client.get(url)).startswith(b"\xff\xd8")
+
+
 def test_a_photo_without_a_score_is_told(inspection, town, as_officer):
     response = mark(as_officer(town.expert), inspection, "1.4", photos=[picture()])
 
