@@ -8,7 +8,6 @@ from decimal import Decimal
 from random import Random
 
 from django.contrib.auth.hashers import make_password
-from targets.actions import draft_sheet
 
 from homes.actions.listing import empty_measures, standard_for
 from homes.actions.standards import adopt_standards
@@ -26,6 +25,7 @@ from reports.demo.places import (
     credit_code,
     people,
 )
+from targets.actions import draft_sheet
 from unions.actions import (
     RollEntry,
     appoint,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -17,9 +18,7 @@ from reports.demo.loading import PASSWORD
 
 DESKTOP = {"width": 1360, "height": 860}
 PHONE = {"width": 390, "height": 844}
-PICTURES = Path(
-    os.environ.get("HEJIA_SCREENSHOTS") or Path(os.environ.get("TMPDIR", "/tmp")) / "hejia"
-)
+PICTURES = Path(os.environ.get("HEJIA_SCREENSHOTS") or settings.VAR_DIR / "screenshots")
 
 
 @pytest.fixture(scope="session")
