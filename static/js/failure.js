@@ -12,5 +12,6 @@ document.addEventListener("htmx:sendError", () => say("network"));
 document.addEventListener("htmx:timeout", () => say("network"));
 document.addEventListener("htmx:responseError", (event) => {
   const { status } = event.detail.xhr;
-  say(status === 401 || status === 403 || status === 404 ? "refused" : "server");
+  if (status === 413) say("large");
+  else say(status === 401 || status === 403 || status === 404 ? "refused" : "server");
 });

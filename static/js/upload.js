@@ -37,7 +37,8 @@ function preview(box, files) {
   );
 }
 
-document.addEventListener("change", ({ target }) => {
+function judge(event) {
+  const { target } = event;
   const box = target.closest("[data-upload]");
   if (!box || target.type !== "file") return;
   const files = [...target.files];
@@ -46,7 +47,10 @@ document.addEventListener("change", ({ target }) => {
   if (line) line.textContent = problem;
   target.setCustomValidity(problem);
   preview(box, problem ? [] : files);
-});
+  if (problem) event.stopPropagation();
+}
+// Captured, so that a wrong file is stopped before htmx sends it off.
+document.addEventListener("change", judge, { capture: true });
 
 function progress(event, hidden) {
   const form = event.target.closest?.("form") ?? event.target;
