@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -111,6 +112,13 @@ def _to(request: Any, route: str) -> HttpResponse:
     where = f"{resolve_url(route)}?{urlencode({'next': came_for or '/'})}"
     # A part of a page must not be filled with a whole one: the browser goes there.
     return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+
+
+def way_back(asked: str) -> str:
+    """The address someone came for, if it is a path of ours; else ""."""
+    # A bare word would be taken for the name of a route.
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if ours else ""
 
 
 def _tell(request: Any, refused: Refused) -> HttpResponse:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
@@ -16,7 +15,7 @@ from unions.models import Employer, Event, Job, Officer, Union
 from unions.offices import CITY_STAFF, Level
 from unions.pages import page_of
 from unions.parameters import DECLARED, figures_in_force, history_of
-from unions.policy import OfficerRequest, for_officers, public, signed_in
+from unions.policy import OfficerRequest, for_officers, public, signed_in, way_back
 from unions.posts import posts_of
 from unions.refusals import Refused
 from unions.tokens import issue_token, revoke_token, tokens_of
@@ -53,10 +52,7 @@ def post_choose(request: HttpRequest, officer_id: int) -> HttpResponse:
 
 def _take_post(request: HttpRequest, post: Officer, came_for: str) -> HttpResponse:
     request.session["post"] = [post.federation_id, post.pk]
-    ours = url_has_allowed_host_and_scheme(
-        came_for, {request.get_host()}, require_https=request.is_secure()
-    )
-    return redirect(came_for if ours else "/")
+    return redirect(way_back(came_for) or "/")
 
 
 @for_officers()

@@ -185,11 +185,12 @@ def test_a_stale_page_is_told_so(plan, town, as_officer):
     assert as_officer(town.county).post(url, {"seen": plan.moves - 1}).status_code == 409
 
 
-def test_a_step_leads_back_only_to_pages_of_ours(plan, town, as_officer):
+@pytest.mark.parametrize("next_url", ["https://example.com/", "//example.com", "nowhere"])
+def test_a_step_leads_back_only_to_pages_of_ours(plan, town, as_officer, next_url):
     submit(plan, town)
     url = reverse("homes:plan-step", args=[plan.pk, "approve"])
 
-    response = as_officer(town.county).post(url, {"next": "https://example.com/"})
+    response = as_officer(town.county).post(url, {"next": next_url})
 
     assert response.url == plan.get_absolute_url()
 

@@ -138,6 +138,14 @@ def test_nobody_is_led_to_another_host(client, town, chair, next_url):
     assert chosen["Location"] == "/"
 
 
+@pytest.mark.parametrize("next_url", ["employers", "unions:sign-out", "nowhere"])
+def test_a_word_that_is_no_address_leads_to_the_workbench(client, chair, next_url):
+    enter(client)
+
+    assert client.get("/posts/", {"next": next_url})["Location"] == "/"
+    assert client.post(f"/posts/{chair.pk}/", {"next": next_url})["Location"] == "/"
+
+
 def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(client, chair):
     unknown = enter(client, "nobody", WRONG)
     wrong = enter(client, "chair", WRONG)
