@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from kernel.days import today
 from kernel.workdays import add_days_rolling, add_working_days
 from unions.events import log_event
-from unions.models import Officer
+from unions.models import Event, Officer
 from unions.offices import Office
 from unions.parameters import parameter
 from unions.refusals import MoveRefused, Overtaken
@@ -44,7 +44,8 @@ class Move:
 
     source, target: stages. step: the verb. offices: who may take it; none is a
     consequence of something else, or the portal's clock.
-    needs_note: the mover must say why. decision: not for the person who drafted the record.
+    needs_note: the mover must say why. decision: not for the person who drafted the record or
+    handed it in.
     optional: open to the office, but nobody waits for it. due: the deadline at the target.
     guard: what stands against the move, as lines for the mover; an empty list lets it through.
     then: what the move changes besides the stage. follows: a sentence saying what comes next.
@@ -175,6 +176,8 @@ class Workflow:
         move = next((m for m in moves if m.step == step), None)
         if move is None:
             raise MoveRefused(self._why_not(step, record, by))
+        if by and move.decision and handed_in(record, by):
+            raise MoveRefused(_("You handed this in yourself; someone else has to decide."))
         return move
 
     def _why_not(self, step: str, record: Any, by: Officer | None) -> str:
@@ -209,6 +212,13 @@ class Workflow:
 def drafted(record: Any, officer: Officer) -> bool:
     """Whether this person drafted the record, in whatever post."""
     return bool(record.drafted_by_id) and record.drafted_by.user_id == officer.user_id
+
+
+def handed_in(record: Any, officer: Officer) -> bool:
+    """Whether this person took the record to where it stands, in whatever post."""
+    arrivals = Event.objects.about(record).filter(target=record.stage).exclude(source="")
+    last = arrivals.select_related("officer").first()
+    return last is not None and last.officer is not None and last.officer.user_id == officer.user_id
 
 
 def take_each(

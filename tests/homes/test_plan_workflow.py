@@ -8,8 +8,10 @@ from homes.actions.stepping import take_step
 from homes.models import CountyPlan, HomePlan
 from homes.workflow import COUNTY_PLAN, PLAN, RollUpStage, Step
 from tests.cast import YEAR, make_city
-from tests.homes.plans import build, submit
+from tests.homes.plans import build, submit, write
+from unions.actions import appoint
 from unions.models import Event
+from unions.offices import Role
 from unions.refusals import MoveRefused, Overtaken
 from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
@@ -91,6 +93,16 @@ def test_who_drafted_a_plan_does_not_approve_it(plan, town):
     submit(plan, town)
     plan.drafted_by = town.county
     plan.save(update_fields=["drafted_by"])
+
+    with pytest.raises(MoveRefused):
+        take_step(plan, Step.APPROVE, by=town.county)
+    take_step(plan, Step.APPROVE, by=town.county_deputy)
+
+
+def test_who_handed_a_plan_in_does_not_approve_it_in_another_post(plan, town):
+    write(plan, town)
+    second = appoint(town.county.user, town.mill_union, Role.CHAIR)
+    take_step(plan, Step.SUBMIT, by=second)
 
     with pytest.raises(MoveRefused):
         take_step(plan, Step.APPROVE, by=town.county)
