@@ -103,7 +103,7 @@ def review_todo(plan: Any, officer: Officer) -> ToDo:
 
 def plans_to_gather(officer: Officer) -> Any:
     """Approved plans that are in no county plan yet; the move is not the county's, the deed is."""
-    approved = HomePlan.objects.visible_to(officer).filter(county_plan=None)
+    approved = HomePlan.objects.visible_to(officer).to_gather(officer)
     return approved.awaiting([Stage.APPROVED] if COUNTY_STAFF.held_by(officer) else [])
 
 

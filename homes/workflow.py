@@ -21,6 +21,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from unions.events import log_event
 from unions.models import Officer
 from unions.offices import BASE_CHAIR, CITY_STAFF, COUNTY_STAFF
 from unions.workflow import Deadline, Move, Workflow
@@ -98,6 +99,8 @@ def settle_findings(plan: Any, by: Officer | None) -> None:
 
 
 def leave_county_plan(plan: Any, by: Officer | None) -> None:
+    if plan.county_plan:
+        log_event(plan.county_plan, "send-back", _("Plan returned"), by=by, note=plan.name)
     plan.leave_county_plan()
 
 

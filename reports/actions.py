@@ -46,8 +46,10 @@ def request_report(kind: str, year: int, *, union: Union, by: Officer) -> Job:
 def request_record(plan: Any, *, by: Officer) -> Job:
     """Queue the acceptance record of a plan; an unfinished one is not begun again.
 
-    Raises Refused while no inspection of it is closed.
+    Raises Refused while no inspection of it is closed, and to who sees the home as a guest.
     """
+    if not by.oversees(plan):
+        raise Refused(_("This report is not yours to ask for."))
     if acceptance_record(plan) is None:
         raise Refused(_("This home has not been inspected yet."))
     jobs = Job.objects.unscoped(WHY).filter(kind=Kind.RECORD, union=plan.union)

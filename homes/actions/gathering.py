@@ -21,8 +21,7 @@ def gather_approved(year: int, *, by: Officer) -> CountyPlan:
 
     Raises Refused if no approved plan waits.
     """
-    waiting = HomePlan.objects.visible_to(by).of_year(year)
-    waiting = waiting.filter(stage=Stage.APPROVED, county_plan=None)
+    waiting = HomePlan.objects.to_gather(by).of_year(year)
     if not waiting.exists():
         raise Refused(_("No approved plan of %(year)s waits to be gathered.") % {"year": year})
     county_plan = _open_plan(year, by)

@@ -11,6 +11,7 @@ from homes.models import Criterion, HomePlan, Measure, Standard, UnitType
 from homes.workflow import PLAN, Stage, Step
 from unions.events import log_event
 from unions.models import Coverage, Employer, Officer
+from unions.offices import COUNTY_STAFF
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -76,12 +77,19 @@ def _list(employer: Employer, *, year: int, by: Officer) -> HomePlan:
     return plan
 
 
+def may_name_sponsor(plan: HomePlan, officer: Officer) -> bool:
+    return COUNTY_STAFF.held_by(officer) and officer.oversees(plan) and plan.stage in SPONSORED
+
+
 @transaction.atomic
 def name_sponsor(plan: HomePlan, sponsor: Officer | None, *, by: Officer) -> None:
     """Name the leader who stands by the enterprise (包扶责任人), or nobody.
 
-    Raises Refused once the inspection has begun: the panel was chosen with the sponsor in mind.
+    Raises Refused for a plan of another county, and once the inspection has begun: the panel was
+    chosen with the sponsor in mind.
     """
+    if not by.oversees(plan):
+        raise Refused(_("This step is not open to you now."))
     if plan.stage not in SPONSORED:
         raise Refused(_("The sponsor can no longer be changed."))
     plan.sponsor = sponsor

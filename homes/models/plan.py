@@ -81,6 +81,11 @@ class HomePlanQuerySet(LifecycleQuerySet["HomePlan"]):
     def open(self) -> Self:
         return self.filter(stage__in=OPEN_STAGES)
 
+    def to_gather(self, officer: Officer) -> Self:
+        """Approved plans of the officer's own branch that are in no county plan yet."""
+        own = self.filter(self.branch_of(officer))  # a home opened as a guest's stays its county's
+        return own.filter(stage=Stage.APPROVED, county_plan=None)
+
     def with_progress(self) -> Self:
         """Adds `measures_total`, `measures_done` and `measures_late` (past due and not done)."""
         late = Q(measures__done_on=None, measures__already_met=False, measures__due_on__lt=today())

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from homes.actions.gathering import OPEN, gather_approved, take_out, write_summary
 from homes.forms.reviewing import NoteForm, SummaryForm
 from homes.models import CountyPlan, HomePlan
-from homes.workflow import COUNTY_PLAN, PLAN, RollUpStage, Stage, Step
+from homes.workflow import COUNTY_PLAN, PLAN, RollUpStage, Step
 from kernel.days import today
 from unions.models import Event, Officer
 from unions.offices import COUNTY_STAFF
@@ -57,7 +57,7 @@ def county_plan_list(request: OfficerRequest) -> HttpResponse:
 
 
 def _waiting(officer: Officer) -> list[HomePlan]:
-    approved = HomePlan.objects.visible_to(officer).filter(stage=Stage.APPROVED, county_plan=None)
+    approved = HomePlan.objects.visible_to(officer).to_gather(officer)
     return list(approved.select_related("township").order_by("year", "pk")[:IN_IT])
 
 

@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from evidence.serving import file_response
 from homes.actions.building import may_urge
-from homes.actions.listing import SPONSORED, name_sponsor
+from homes.actions.listing import may_name_sponsor, name_sponsor
 from homes.actions.planning import DRAFT_STAGES, may_write
 from homes.actions.stepping import take_step
 from homes.forms.listing import PlanFilter, SponsorForm
@@ -35,7 +34,7 @@ from homes.workflow import PLAN, Stage, Step
 from unions.models import Event, Officer
 from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
-from unions.policy import OfficerRequest, for_officers
+from unions.policy import OfficerRequest, for_officers, way_back
 from unions.refusals import MoveRefused, Overtaken
 from unions.workflow import Move
 
@@ -127,7 +126,7 @@ def _standing(plan: HomePlan, events: list[Event], officer: Officer) -> dict[str
         "may_write": may_write(plan, officer),
         "may_report": may_write(plan, officer, (Stage.BUILDING,)),
         "may_urge": may_urge(plan, officer),
-        "may_sponsor": COUNTY_STAFF.held_by(officer) and plan.stage in SPONSORED,
+        "may_sponsor": may_name_sponsor(plan, officer),
         "report_form": ReportForm(officer=officer),
     }
 
@@ -179,8 +178,7 @@ def _take(request: OfficerRequest, plan: HomePlan, step: str, form: NoteForm) ->
 
 
 def _next(request: OfficerRequest) -> str:
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else ""
+    return way_back(request.POST.get("next") or request.GET.get("next") or "")
 
 
 def _missing(move: Move, plan: HomePlan) -> list[str]:

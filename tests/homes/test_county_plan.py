@@ -10,8 +10,10 @@ from homes.actions.listing import list_employers
 from homes.actions.stepping import take_step
 from homes.models import CountyPlan, HomePlan
 from homes.workflow import COUNTY_PLAN, Step
+from kernel.days import today
 from tests.cast import YEAR, make_city
 from tests.homes.plans import approve, bring_to_city
+from unions.actions import grant_access
 from unions.inbox import todos
 from unions.refusals import MoveRefused, Overtaken, Refused
 from unions.rowsecurity import federation_scope
@@ -49,6 +51,30 @@ def test_there_is_nothing_to_gather_without_an_approved_plan(plan, town, as_offi
 
     assert response.status_code == 422
     assert not CountyPlan.objects.exists()
+
+
+def test_a_guest_of_a_home_does_not_gather_it(plan, town, as_officer):
+    approve(plan, town)
+    grant_access(
+        plan, "inspect_homeplan", to=town.stranger, until=today(), reason="验收", by=town.city
+    )
+
+    client = as_officer(town.stranger)
+    assert plan.name not in client.get(LIST).content.decode()
+    assert client.post(reverse("homes:county-plan-new"), {"year": YEAR}).status_code == 422
+    assert not CountyPlan.objects.exists()
+
+
+def test_in_a_county_of_its_own_who_hands_the_plan_in_does_not_confirm_it(plan, town):
+    town.federation.root_is_county = True
+    town.federation.save(update_fields=["root_is_county"])
+    approve(plan, town)
+    county_plan = gather_approved(YEAR, by=town.city_leader)
+    COUNTY_PLAN.take(Step.SUBMIT, county_plan, by=town.city)
+
+    for officer in (town.city, town.city_leader):
+        with pytest.raises(MoveRefused):
+            COUNTY_PLAN.take(Step.CONFIRM, county_plan, by=officer)
 
 
 def test_gathering_again_adds_to_the_open_plan(plan, town):

@@ -9,7 +9,7 @@ from homes.models import Finding, Home, HomePlan
 from kernel.days import today
 from targets.models import Share, TargetSheet
 from tests.cast import LONG_AGO, YEAR, make_employer, make_uscc
-from unions.actions import cover_employer, found_union
+from unions.actions import cover_employer, found_union, grant_access
 from unions.inbox import todos
 from unions.offices import Level
 from unions.refusals import Refused
@@ -225,6 +225,19 @@ def test_nobody_from_elsewhere_or_below_becomes_sponsor(plan, town, as_officer, 
     assert response.status_code == 422
     plan.refresh_from_db()
     assert plan.sponsor is None
+
+
+def test_a_guest_of_the_home_names_no_sponsor(plan, town, as_officer):
+    grant_access(
+        plan, "inspect_homeplan", to=town.stranger, until=today(), reason="验收", by=town.city
+    )
+    client = as_officer(town.stranger)
+    url = reverse("homes:plan-sponsor", args=[plan.pk])
+
+    assert client.get(plan.get_absolute_url()).status_code == 200
+    assert url not in client.get(plan.get_absolute_url()).content.decode()
+    assert client.post(url, {"sponsor": town.stranger.pk}).status_code == 422
+    assert not HomePlan.objects.exclude(sponsor=None).exists()
 
 
 def test_the_sponsor_stands_once_the_inspection_has_begun(plan, town):

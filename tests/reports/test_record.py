@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from kernel import typesetting
+from kernel.days import today
 from reports.actions import request_record
 from reports.making import official_document
 from reports.models import Kind
 from tests.homes import story
 from tests.reports.conftest import finish
+from unions.actions import grant_access
 from unions.models import Job
 from unions.refusals import Refused
 
@@ -47,3 +49,14 @@ def test_the_chair_asks_for_the_record_of_the_own_home_only(as_officer, inspecte
     assert as_officer(town.far_chair).post(url).status_code == 404
     assert as_officer(town.chair).post(url).status_code == 302
     assert Job.objects.get(kind=Kind.RECORD).union == inspected.union
+
+
+def test_a_guest_of_the_home_asks_for_no_record(as_officer, inspected, town):
+    grant_access(
+        inspected, "inspect_homeplan", to=town.stranger, until=today(), reason="验收", by=town.city
+    )
+    client = as_officer(town.stranger)
+
+    assert client.get(inspected.get_absolute_url()).status_code == 200
+    assert client.post(reverse("reports:record-new", args=[inspected.pk])).status_code == 422
+    assert not Job.objects.filter(kind=Kind.RECORD).exists()
