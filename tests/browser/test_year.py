@@ -83,6 +83,8 @@ class Walk:
 
     def county_reviews_and_gathers(self) -> None:
         with self.person("linghai") as county:
+            county.go("/")
+            county.picture("workbench")
             county.go("/reviews/")
             card = county.page.locator("article", has_text=MILL)
             card.locator("input[value=approve]").check()
@@ -228,7 +230,7 @@ class Walk:
                     .startswith(start)
                 )
             city.go("/")
-            city.picture("workbench")
+            city.picture("workbench-city")
 
     def make_report(self, reader: Person, kind: str) -> None:
         reader.go("/reports/")
