@@ -4,7 +4,7 @@ from celery import shared_task
 
 from homes.actions.accepting import accept_ended_publicities
 from homes.models import HomePlan
-from unions.rowsecurity import federation_scope
+from unions.rowsecurity import in_each
 
 
 @shared_task
@@ -12,6 +12,5 @@ def accept_after_publicity() -> None:
     """Accept the homes whose publicity has ended, one federation after the other."""
     # Which federations have any, by the platform's role; each is then opened and worked by itself.
     ended = HomePlan.objects.using("platform").publicity_ended()
-    for federation_id in sorted(set(ended.order_by().values_list("federation_id", flat=True))):
-        with federation_scope(federation_id):
-            accept_ended_publicities()
+    federation_ids = sorted(set(ended.order_by().values_list("federation_id", flat=True)))
+    in_each(federation_ids, accept_ended_publicities)

@@ -1,12 +1,14 @@
 """Celery: what the calendar asks for. Platform role for the ids; each federation by itself."""
 
+from functools import partial
+
 from celery import shared_task
 
 from kernel.days import today
 from reports.actions import start_yearly_reports
 from unions.models import Union
 from unions.offices import Level
-from unions.rowsecurity import federation_scope
+from unions.rowsecurity import in_each
 
 
 @shared_task
@@ -15,6 +17,5 @@ def make_yearly_reports(year: int | None = None) -> None:
     day = today()
     year = year or (day.year - 1 if day.month == 1 else day.year)
     roots = Union.objects.using("platform").filter(level=Level.FEDERATION)
-    for federation_id in roots.order_by("pk").values_list("federation_id", flat=True):
-        with federation_scope(federation_id):
-            start_yearly_reports(year)
+    federation_ids = roots.order_by("pk").values_list("federation_id", flat=True)
+    in_each(federation_ids, partial(start_yearly_reports, year))

@@ -7,13 +7,16 @@ of the model registry after each migrate, so that a new table cannot be forgotte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, connections, models, transaction
 
 from unions.scoping import Placed, UnionOwned, tenant_models
+
+log = logging.getLogger(__name__)
 
 _OPEN = "SELECT set_config('app.federation', %s, true), set_config('app.user', %s, true)"
 
@@ -41,6 +44,19 @@ def federation_scope(federation_id: int, *, user_id: int | None = None) -> Itera
         if nested:
             with connection.cursor() as cursor:
                 cursor.execute(_OPEN, before)
+
+
+def in_each(federation_ids: Iterable[int], act: Callable[[], object]) -> None:
+    """Act in one federation after the other, each in a transaction of its own.
+
+    One that fails is logged and keeps nothing; the others do not wait for it.
+    """
+    for federation_id in federation_ids:
+        try:
+            with federation_scope(federation_id):
+                act()
+        except Exception:
+            log.exception("federation %s failed", federation_id)
 
 
 def _opened() -> tuple[str, str]:

@@ -4,6 +4,8 @@ from threading import Barrier, Thread
 import time_machine
 from django.db import connection, transaction
 
+from homes import tasks
+from homes.actions.accepting import accept_ended_publicities
 from homes.actions.closing import Conclusion, close_inspection
 from homes.actions.listing import list_employers
 from homes.models import Home, HomePlan, Inspection
@@ -72,3 +74,25 @@ def test_the_clock_goes_from_federation_to_federation(committed_db):
     for town, _inspection in cities:
         with federation_scope(town.federation.pk):
             assert Home.objects.get().employer == town.mill
+
+
+def test_a_fault_in_one_federation_keeps_no_other_waiting(committed_db, monkeypatch):
+    cities = [scored_city("锦州", "210700"), scored_city("嘉兴", "330400", "乙")]
+    for town, inspection in cities:
+        with federation_scope(town.federation.pk):
+            fresh = Inspection.objects.select_related("plan").get(pk=inspection.pk)
+            until = close(fresh, town.city_inspector).plan.publicity_until
+    faults = iter([RuntimeError("the first one's")])
+
+    def accept() -> None:
+        accept_ended_publicities()
+        for fault in faults:
+            raise fault
+
+    monkeypatch.setattr(tasks, "accept_ended_publicities", accept)
+    with time_machine.travel(until + timedelta(days=1)):
+        accept_after_publicity()
+
+    for (town, _inspection), count in zip(cities, (0, 1), strict=True):
+        with federation_scope(town.federation.pk):
+            assert Home.objects.count() == count
