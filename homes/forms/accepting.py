@@ -30,6 +30,7 @@ class HomeFilter(OfficerForm):
         Union.objects.unscoped("OfficerForm narrows it").filter(level=Tier.TOWNSHIP),
         label=_("Township"),
         required=False,
+        empty_label=_("All"),
     )
 
     def narrow(self, homes: Any) -> Any:
