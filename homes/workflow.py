@@ -100,7 +100,7 @@ def settle_findings(plan: Any, by: Officer | None) -> None:
 
 def leave_county_plan(plan: Any, by: Officer | None) -> None:
     if plan.county_plan:
-        log_event(plan.county_plan, "send-back", _("Plan returned"), by=by, note=plan.name)
+        log_event(plan.county_plan, "send-back", str(_("Plan returned")), by=by, note=plan.name)
     plan.leave_county_plan()
 
 
