@@ -195,7 +195,8 @@ def _share_page(
     if refused or not isinstance(form, AnswerForm):
         # What was typed stays; what the page saw of the share is now what it shows.
         typed = form.cleaned_data if form else {}
-        form = AnswerForm(officer=request.officer, initial={**typed, "seen": share.moves})
+        start = {"quota": share.quota, **typed, "seen": share.moves}
+        form = AnswerForm(officer=request.officer, initial=start)
     context = {
         "share": share,
         "plain_moves": [m for m in moves if m.step not in WITH_FIGURE],
