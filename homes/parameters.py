@@ -6,7 +6,7 @@ from unions.parameters import Declared, declare
 
 _DAYS, _WORKDAYS = _("days"), _("working days")
 _POINTS, _PERCENT = _("points"), _("percent")
-_OURS = "default of the portal"
+_OURS = _("default of the portal")
 
 declare(
     Declared("homes.draft_days", _("To write the plan"), 15, _WORKDAYS, _OURS),

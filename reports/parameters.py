@@ -10,6 +10,6 @@ declare(
         _("To whom the federation's own reports go"),
         "省总工会",
         "",
-        "default of the portal",
+        _("default of the portal"),
     ),
 )

@@ -13,7 +13,7 @@ declare(
         _("To accept a share or answer it"),
         5,
         _("working days"),
-        "default of the portal",
+        _("default of the portal"),
     ),
     Declared(
         "targets.model_units", _("Model units within 3 to 5 years"), 100, _("units"), _OUTLINE

@@ -26,7 +26,7 @@ class Declared:
     label: Any
     default: int | float | str
     unit: Any
-    source: str
+    source: Any
 
 
 DECLARED: dict[str, Declared] = {}
