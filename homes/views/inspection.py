@@ -64,8 +64,8 @@ def _candidates(request: OfficerRequest, form: PanelForm) -> dict[str, Any]:
     return {
         "candidates": form.candidates(words, chosen, most=MOST_CANDIDATES),
         "q": words,
-        "chosen": {int(pk) for pk in chosen if pk.isdecimal()},
-        "workers": {int(pk) for pk in request.POST.getlist("workers") if pk.isdecimal()},
+        "chosen": set(ticked(request, "members")),
+        "workers": set(ticked(request, "workers")),
         "chair": request.POST.get("chair", ""),
         "visit_on": request.POST.get("visit_on", ""),
         "place": request.POST.get("place", ""),

@@ -32,6 +32,13 @@ def mark(client, inspection, code, **said):
     return client.post(url, data, headers={"HX-Request": "true"})
 
 
+def test_a_member_with_an_endless_number_is_told_so(plan, town, as_officer):
+    stand_at(plan, Stage.APPLIED)
+    data = {"plan": plan.pk, "members": "9" * 5000, "workers": "9" * 5000}
+
+    assert as_officer(town.city).post(reverse("homes:inspection-new"), data).status_code == 422
+
+
 def test_a_panel_is_formed_from_the_page(plan, town, as_officer):
     stand_at(plan, Stage.APPLIED)
     members = [town.city_inspector.pk, town.expert.pk, town.worker.pk]
