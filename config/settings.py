@@ -15,6 +15,8 @@ env = environ.Env()
 
 DEBUG = env.bool("HEJIA_DEBUG", default=False)
 DEMO = env.bool("HEJIA_DEMO", default=False)
+# TLS everywhere but in the demo and the tests, which listen on the loopback address only.
+HTTPS = env.bool("HEJIA_HTTPS", default=True)
 VAR_DIR = Path(env.str("HEJIA_VAR", default=str(BASE_DIR / "var")))
 
 # No default: a portal without a secret of its own must not start.
@@ -194,6 +196,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "unions.api_access.answer_refusals",
+    # Who asks is who our own proxy says; without one, a header could name anybody.
+    "NUM_PROXIES": 1 if HTTPS else 0,
     "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
 }
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=12), "TOKEN_MODEL": "unions.PostToken"}
@@ -228,8 +232,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# TLS everywhere but in the demo and the tests, which listen on the loopback address only.
-HTTPS = env.bool("HEJIA_HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

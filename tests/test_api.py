@@ -119,6 +119,16 @@ def test_five_failures_lock_the_name_here_too(client, chair):
         assert ask_for_token(client).status_code == 201
 
 
+def test_guessing_is_slowed_down_whatever_address_a_header_claims(client, town):
+    answers = []
+    for i in range(11):
+        body = json.dumps({"username": f"n{i}", "password": WRONG})
+        claimed = {"x-forwarded-for": f"10.0.0.{i}"}
+        answers.append(client.post(TOKENS, body, "application/json", headers=claimed).status_code)
+
+    assert answers == [401] * 10 + [429]
+
+
 def test_guessing_is_slowed_down_whatever_the_name(client, town):
     answers = [ask_for_token(client, WRONG, username=f"n{i}").status_code for i in range(11)]
 
