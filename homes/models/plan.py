@@ -165,6 +165,9 @@ class HomePlan(Lifecycle):
             *Lifecycle.Meta.indexes,
             models.Index(fields=["county", "stage", "due_on"], name="homeplan_county_stage"),
             models.Index(fields=["federation", "stage", "due_on"], name="homeplan_city_stage"),
+            # The inbox reads several stages in the order of their deadlines.
+            models.Index(fields=["county", "due_on", "id"], name="homeplan_county_due"),
+            models.Index(fields=["federation", "due_on", "id"], name="homeplan_city_due"),
         ]
 
     def __str__(self) -> str:

@@ -56,6 +56,12 @@ class Union(Placed):
     objects = UnionQuerySet.as_manager()
 
     class Meta(Placed.Meta):
+        indexes = [
+            *Placed.Meta.indexes,
+            # A page names the counties of a city or the townships of a county.
+            models.Index(fields=["federation", "level", "code"], name="union_federation_level"),
+            models.Index(fields=["county", "level", "code"], name="union_county_level"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["federation", "parent", "name"],
