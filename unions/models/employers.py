@@ -9,8 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from kernel.days import today
-from unions.models.tree import DateRange, Union
+from unions.models.tree import DatedQuerySet, DateRange, Union
 from unions.offices import Level
 from unions.scoping import ScopedQuerySet, UnionOwned
 
@@ -109,11 +108,6 @@ class Employer(UnionOwned):
         return self.name
 
 
-class EmployerProfileQuerySet(ScopedQuerySet["EmployerProfile"]):
-    def as_of(self, day: date) -> Self:
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
-
-
 class EmployerProfile(UnionOwned):
     """What the roll says about an employer from a day (included) to a day (not included)."""
 
@@ -127,7 +121,7 @@ class EmployerProfile(UnionOwned):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = EmployerProfileQuerySet.as_manager()
+    objects = DatedQuerySet["EmployerProfile"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
@@ -142,14 +136,6 @@ class EmployerProfile(UnionOwned):
         ]
 
 
-class CoverageQuerySet(ScopedQuerySet["Coverage"]):
-    def as_of(self, day: date) -> Self:
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
-
-    def current(self) -> Self:
-        return self.as_of(today())
-
-
 class Coverage(UnionOwned):
     """Which union covers an employer, dated; a joint union covers several."""
 
@@ -158,7 +144,7 @@ class Coverage(UnionOwned):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = CoverageQuerySet.as_manager()
+    objects = DatedQuerySet["Coverage"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [

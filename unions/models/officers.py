@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 from kernel.days import today
+from unions.models.tree import DatedQuerySet
 from unions.offices import Level, Role
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import UnionOwned
 
 if TYPE_CHECKING:
     from unions.scoping import Placed
@@ -27,10 +28,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing] # knox's, unty
         return self.display_name or self.username
 
 
-class OfficerQuerySet(ScopedQuerySet["Officer"]):
+class OfficerQuerySet(DatedQuerySet["Officer"]):
     def in_office(self) -> Self:
-        day = today()
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+        return self.current()
 
     def complete(self) -> Self:
         return self.select_related("user", "union", "federation")

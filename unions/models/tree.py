@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from kernel.days import today
 from unions.offices import Level
-from unions.scoping import Placed, ScopedQuerySet, UnionOwned
+from unions.scoping import M, Placed, ScopedQuerySet, UnionOwned
 
 if TYPE_CHECKING:
     from unions.models import Officer
@@ -21,6 +22,16 @@ class DateRange(Func):
 
     function = "daterange"
     output_field = DateRangeField()
+
+
+class DatedQuerySet(ScopedQuerySet[M]):
+    """Rows that hold from `valid_from` (included) to `valid_to` (not included; none: for ever)."""
+
+    def as_of(self, day: date) -> Self:
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def current(self) -> Self:
+        return self.as_of(today())
 
 
 class UnionQuerySet(ScopedQuerySet["Union"]):
@@ -81,12 +92,6 @@ class Union(Placed):
         return self.name
 
 
-class PlacementQuerySet(ScopedQuerySet["Placement"]):
-    def as_of(self, day: date) -> Self:
-        """Where each union stood on `day`."""
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
-
-
 class Placement(UnionOwned):
     """Where a union stood in the tree, from a day (included) to a day (not included)."""
 
@@ -94,7 +99,7 @@ class Placement(UnionOwned):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = PlacementQuerySet.as_manager()
+    objects = DatedQuerySet["Placement"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
