@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -32,7 +32,9 @@ def measures_of(plan: HomePlan) -> list[Measure]:
 
 
 def events_of(plan: HomePlan, officer: Officer) -> list[Event]:
-    return list(Event.objects.visible_to(officer).about(plan)[:50])
+    """The newest acts, and every move whatever came after it: the lifeline needs them all."""
+    about = Event.objects.visible_to(officer).about(plan)
+    return list(about.filter(Q(pk__in=about.values("pk")[:50]) | ~Q(target="")))
 
 
 def findings_of(plan: HomePlan) -> dict[int | None, list[Finding]]:
