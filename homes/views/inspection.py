@@ -17,6 +17,7 @@ from homes.actions.inspecting import call_off_inspection, form_panel, may_close
 from homes.forms.inspecting import ConclusionForm, PanelForm
 from homes.forms.reviewing import NoteForm
 from homes.models import HomePlan, Inspection
+from homes.models.plan import Origin
 from homes.records import acceptance_record
 from homes.views.application import ticked
 from homes.workflow import INSPECTION, InspectionStage, Stage
@@ -109,7 +110,7 @@ def _standing(request: OfficerRequest, inspection: Inspection) -> dict[str, Any]
     members = inspection.members.select_related("officer__user", "officer__union")
     seats = list(members.order_by("-is_chair", "pk"))
     closed = inspection.stage == InspectionStage.CLOSED
-    findings = inspection.plan.findings.select_related("criterion").order_by("pk")
+    findings = inspection.plan.findings.exclude(origin=Origin.RETURNED).order_by("pk")
     return {
         "inspection": inspection,
         "plan": inspection.plan,
@@ -119,7 +120,7 @@ def _standing(request: OfficerRequest, inspection: Inspection) -> dict[str, Any]
         "closes": may_close(inspection, request.officer),
         "moves": INSPECTION.open_to(request.officer, inspection),
         "record": acceptance_record(inspection.plan) if closed else None,
-        "findings": findings if closed else [],
+        "findings": findings.select_related("criterion") if closed else [],
         "events": Event.objects.visible_to(request.officer).about(inspection)[:20],
     }
 
