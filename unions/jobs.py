@@ -165,7 +165,9 @@ def _hold(job_id: int) -> Job | None:
     The lock is the database's: it goes when the worker dies, and not before.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(7002, %s)", [job_id])
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"job {job_id}"]
+        )
         (held,) = cursor.fetchone()
     if not held:
         raise Taken

@@ -216,7 +216,7 @@ DECLARE
     last unions_eventlink;
     opened text := current_setting('app.federation', true);
 BEGIN
-    PERFORM pg_advisory_xact_lock(7001, NEW.federation_id::int);
+    PERFORM pg_advisory_xact_lock(hashtextextended('events ' || NEW.federation_id, 0));
     -- The event passed its policy when it was written; by commit another scope may be open.
     PERFORM set_config('app.federation', NEW.federation_id::text, true);
     SELECT * INTO last FROM unions_eventlink

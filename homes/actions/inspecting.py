@@ -25,7 +25,7 @@ from unions.scoping import same_owner
 
 PANEL_ROLES = (Role.INSPECTOR, Role.STAFF, Role.REPRESENTATIVE)
 # Who took one of these on a plan has drafted or reviewed it, and does not inspect it.
-REVIEWED = (Step.SUBMIT, Step.APPROVE, Step.SEND_BACK, Step.APPLY)
+REVIEWED = (Step.SUBMIT, Step.APPROVE, Step.SEND_BACK, Step.GATHER, Step.CONFIRM, Step.APPLY)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import time_machine
 
 from homes.actions.inspecting import call_off_inspection, form_panel
 from homes.models import HomePlan, Inspection, Measure, PanelMember
-from homes.workflow import InspectionStage, Stage
+from homes.workflow import PLAN, InspectionStage, Stage, Step
 from kernel.days import today
 from tests.cast import make_person
 from tests.homes.story import applied, inspecting, panel_of, stand_at
@@ -70,6 +70,17 @@ def test_one_person_cannot_sit_twice_through_two_posts(waiting, town):
 def test_who_reviewed_the_plan_does_not_inspect_it(plan, town, proof):
     applied(plan, town, proof)
     lines = against([plan], panel_of(town.county, town.expert, town.worker), town.city)
+
+    assert len(lines) == 1
+    assert "reviewed" in lines[0]
+
+
+def test_who_confirmed_the_plan_for_the_city_does_not_inspect_it(waiting, town):
+    stand_at(waiting, Stage.GATHERED)
+    PLAN.follow_on(Step.CONFIRM, waiting, by=town.city)
+    stand_at(waiting, Stage.APPLIED)
+
+    lines = against([waiting], panel_of(town.city, town.expert, town.worker), town.city_leader)
 
     assert len(lines) == 1
     assert "reviewed" in lines[0]
