@@ -15,6 +15,7 @@ from tests.cast import YEAR, make_city
 from tests.homes.plans import approve, bring_to_city
 from unions.actions import grant_access
 from unions.inbox import todos
+from unions.models import Event
 from unions.refusals import MoveRefused, Overtaken, Refused
 from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
@@ -241,3 +242,13 @@ def test_of_eight_who_confirm_at_once_one_wins_and_seven_are_told(committed_db):
         thread.join(timeout=30)
 
     assert sorted(outcomes) == ["told"] * 7 + ["won"]
+
+
+def test_a_plan_the_city_returns_stands_in_its_county_plans_log(plan, town):
+    county_plan = bring_to_city(plan, town)
+    plan.refresh_from_db()
+
+    take_step(plan, Step.SEND_BACK, by=town.city, note="请补充时间安排")
+
+    last = Event.objects.about(county_plan).first()
+    assert (last.step, last.note) == ("send-back", plan.name)

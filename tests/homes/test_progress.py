@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from homes.actions.building import urge_plan
 from homes.actions.listing import list_employers
+from homes.lifeline import lifeline
 from homes.models import HomePlan
+from homes.views.found import events_of
 from kernel.days import today
 from tests.cast import LONG_AGO, YEAR, make_employer, make_uscc
 from tests.homes.plans import build, measures_of, photo
 from unions.actions import cover_employer, found_union
+from unions.events import log_event
 from unions.inbox import todos
 from unions.offices import Level
 from unions.refusals import Refused
@@ -193,3 +196,13 @@ def test_the_list_of_plans_asks_as_often_for_twenty_as_for_one(plan, town, as_of
     with CaptureQueriesContext(connection) as twenty:
         assert len(client.get(PLANS).context["rows"]) == 20
     assert len(twenty) == len(one)
+
+
+def test_the_lifeline_names_who_moved_a_plan_however_much_came_after(plan, town):
+    build(plan, town)
+    for _again in range(60):
+        log_event(plan, "done", "done", by=town.chair)
+
+    dots = lifeline(plan, events_of(plan, town.county))
+
+    assert all(dot["who"] for dot in dots if dot["state"] == "done")
