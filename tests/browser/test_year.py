@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from homes.models import HomePlan
 from kernel.days import today
+from reports.demo.calendar import let_publicity_pass
 from tests.browser.people import PHONE, Person, at_work, photo
 from tests.portal import Portal
 from unions.models import Federation
@@ -194,7 +195,7 @@ class Walk:
             city.go("/publicity/")
             city.sees(MILL)
             city.picture("step-09a")
-        self.let_the_publicity_pass()
+        let_publicity_pass()
         with self.person("city") as city:
             city.go("/publicity/")
             city.page.click("a[href*='/steps/accept/']")
@@ -203,14 +204,6 @@ class Walk:
             city.go(f"/plans/{self.plan().pk}/acceptance-record/")
             city.picture("step-09")
         assert self.plan().stage == "accepted"
-
-    def let_the_publicity_pass(self) -> None:
-        """Five working days go by: in the database, for the browser's clock is the machine's."""
-        federation = Federation.objects.get(division_code="210700")
-        with federation_scope(federation.pk):
-            yesterday = today() - timedelta(days=1)
-            plans = HomePlan.objects.filter(name=MILL, year=YEAR)
-            plans.update(publicity_until=yesterday, due_on=yesterday)
 
     def reports_are_made(self) -> None:
         for username in ("city", "linghai"):
