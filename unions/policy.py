@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
 from unions.models import Officer
@@ -125,6 +125,9 @@ def _tell(request: Any, refused: Refused) -> HttpResponse:
     """A refusal no view turned into a page of its own: said on the page of its status."""
     context = {"reason": str(refused), "missing": refused.missing}
     response = render(request, f"{refused.status}.html", context, status=refused.status)
+    if request.htmx:
+        # What was asked for keeps its place on the page; the refusal stands above it.
+        reswap(retarget(response, "#messages"), "innerHTML")
     # What the view wrote before it was refused goes too; the answer promises that nothing changed.
     transaction.set_rollback(True)
     return response

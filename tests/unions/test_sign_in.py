@@ -211,3 +211,24 @@ def test_what_a_view_wrote_before_it_was_refused_goes_too(rf, town, as_officer):
 
     assert response.status_code == 422
     assert Union.objects.get(pk=town.mill_union.pk).founded_on != date(1999, 1, 1)
+
+
+def test_a_refused_part_of_a_page_keeps_its_place_and_lists_what_is_missing(rf, town, as_officer):
+    from django.db import transaction
+
+    from unions.policy import for_officers
+    from unions.refusals import Refused
+
+    @for_officers()
+    def refuse(request):
+        raise Refused("不行", missing=["缺少决议"])
+
+    request = rf.post("/")
+    request.user, request.session = town.chair.user, as_officer(town.chair).session
+    request.htmx = True
+
+    with transaction.atomic():
+        response = refuse(request)
+
+    assert response["HX-Retarget"] == "#messages"
+    assert "缺少决议" in response.content.decode()

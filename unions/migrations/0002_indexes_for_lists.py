@@ -4,18 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('unions', '0001_initial'),
+        ("unions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='union',
-            index=models.Index(fields=['federation', 'level', 'code'], name='union_federation_level'),
+            model_name="union",
+            index=models.Index(
+                fields=["federation", "level", "code"], name="union_federation_level"
+            ),
         ),
         migrations.AddIndex(
-            model_name='union',
-            index=models.Index(fields=['county', 'level', 'code'], name='union_county_level'),
+            model_name="union",
+            index=models.Index(fields=["county", "level", "code"], name="union_county_level"),
         ),
     ]
