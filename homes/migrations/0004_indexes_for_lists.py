@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('homes', '0003_photos_shown_by_scores'),
-        ('unions', '0002_indexes_for_lists'),
+        ("homes", "0003_photos_shown_by_scores"),
+        ("unions", "0002_indexes_for_lists"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='homeplan',
-            index=models.Index(fields=['county', 'due_on', 'id'], name='homeplan_county_due'),
+            model_name="homeplan",
+            index=models.Index(fields=["county", "due_on", "id"], name="homeplan_county_due"),
         ),
         migrations.AddIndex(
-            model_name='homeplan',
-            index=models.Index(fields=['federation', 'due_on', 'id'], name='homeplan_city_due'),
+            model_name="homeplan",
+            index=models.Index(fields=["federation", "due_on", "id"], name="homeplan_city_due"),
         ),
     ]

@@ -1,12 +1,20 @@
-// Where parts save themselves ([data-autosave]), a form is sent only when none of them is under
-// way: an older part must not arrive after the whole and put back what it replaced.
+// Where parts save themselves ([data-autosave]), a whole form is sent only when none of them is
+// under way, and none is sent after it: an older part must not arrive later and put back what the
+// whole replaced.
 const underWay = () => document.querySelector("[data-autosave].htmx-request") !== null;
+let leaving = false;
+
+const leaves = (form) => form.method === "post" && !form.target && !form.hasAttribute("hx-post");
 
 document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (!underWay()) return;
+    if (!leaves(form)) return;
+    if (!underWay()) {
+      leaving = true;
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     const send = () => {
@@ -20,3 +28,9 @@ document.addEventListener(
   },
   true,
 );
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving && event.target.closest("[data-autosave]")) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  leaving = false;
+});

@@ -62,7 +62,7 @@ class Walk:
     def county_accepts_and_chooses(self) -> None:
         with self.person("linghai") as county:
             county.go(f"/targets/{YEAR}/")
-            county.page.click('a[href^="/targets/shares/"]')
+            county.click('a[href^="/targets/shares/"]')
             county.press("接受")
             county.go("/eligible/")
             row = county.page.locator("tr", has_text=MILL)
@@ -78,8 +78,7 @@ class Walk:
             write_measures(chair)
             chair.press("保存并报送")
             chair.picture("step-03")
-            chair.page.click("button[form=step]")
-            chair.page.wait_for_load_state("networkidle")
+            chair.click("button[form=step]")
         assert self.plan().stage == "submitted"
 
     def county_reviews_and_gathers(self) -> None:
@@ -90,7 +89,7 @@ class Walk:
             card = county.page.locator("article", has_text=MILL)
             card.locator("input[value=approve]").check()
             county.picture("step-04a")
-            county.page.click("button[form=reviews]")
+            county.click("button[form=reviews]")
             county.go("/county-plans/")
             county.press("汇入")
             county.main_action()
@@ -100,7 +99,7 @@ class Walk:
     def city_confirms(self) -> None:
         with self.person("city") as city:
             city.go("/county-plans/")
-            city.page.click("th a[href^='/county-plans/']")
+            city.click("th a[href^='/county-plans/']")
             city.picture("step-05")
             city.main_action()
         assert self.plan().stage == "building"
@@ -116,8 +115,7 @@ class Walk:
                 chair.page.fill("input[name$=done_on]", today().isoformat())
                 if not chair.page.locator("ul.files").count():
                     chair.page.set_input_files("input[type=file]", photo())
-                chair.page.click("main button[type=submit].button--primary")
-                chair.page.wait_for_load_state("networkidle")
+                chair.click("main button[type=submit].button--primary")
             chair.picture("step-06")
 
     def enterprise_assesses_and_county_applies(self) -> None:
@@ -126,8 +124,7 @@ class Walk:
             for chapter in CHAPTERS:
                 chair.go(f"/plans/{plan.pk}/self-assessment/?chapter={chapter}")
                 answer_all(chair)
-                chair.page.click("button[form=sheet]")
-                chair.page.wait_for_load_state("networkidle")
+                chair.click("button[form=sheet]")
             chair.go(f"/plans/{plan.pk}/self-assessment/")
             chair.picture("step-07a")
             chair.main_action()
@@ -135,25 +132,24 @@ class Walk:
             county.go("/applications/")
             county.page.locator("tr", has_text=MILL).locator("input[name=plan]").check()
             county.picture("step-07")
-            county.page.click(".bulk button[type=submit]")
-            county.page.wait_for_load_state("networkidle")
+            county.click(".bulk button[type=submit]")
         assert self.plan().stage == "applied"
 
     def panel_inspects(self) -> None:
         with self.person("city") as city:
             city.go("/applications/")
             city.page.locator("tr", has_text=MILL).locator("input[name=plan]").check()
-            city.page.click(".bulk button[type=submit]")
+            city.click(".bulk button[type=submit]")
             self.form_panel(city)
         for username in PANEL:
             with self.person(username, viewport=PHONE) as member:
                 member.go("/inspections/")
-                member.page.click("a[href^='/inspections/']:has-text('华兴')")
+                member.click("a[href^='/inspections/']:has-text('华兴')")
                 self.score(member)
         with self.person("inspector") as chair:
             chair.go("/inspections/")
-            chair.page.click("a[href^='/inspections/']:has-text('华兴')")
-            chair.page.click("a[href$='/closing/']")
+            chair.click("a[href^='/inspections/']:has-text('华兴')")
+            chair.click("a[href$='/closing/']")
             chair.page.fill("input[name=satisfaction]", "93")
             chair.page.fill("textarea[name=conclusion]", "组织健全,制度落实,职工认可。")
             chair.picture("step-08b")
@@ -164,7 +160,7 @@ class Walk:
     def form_panel(self, city: Person) -> None:
         for name in PANEL.values():
             city.page.fill("input[name=q]", name)
-            city.page.click("button[name=search]")
+            city.click("button[name=search]")
             row = city.page.locator("tr", has_text=name)
             row.locator("input[name=members]").check()
             if name == PANEL["inspector"]:
@@ -184,11 +180,9 @@ class Walk:
                 member.page.set_input_files("input[type=file] >> nth=0", photo())
                 member.page.wait_for_load_state("networkidle")
                 member.picture("inspection-phone")
-            member.page.click(".visit__foot button[form=sheet]")
-            member.page.wait_for_load_state("networkidle")
+            member.click(".visit__foot button[form=sheet]")
         member.page.goto(f"{sheet}?chapter={CHAPTERS[-1]}")
-        member.page.click("form[action$='/handing-in/'] button")
-        member.confirm()
+        member.click("form[action$='/handing-in/'] button")
 
     def home_is_accepted(self) -> None:
         with self.person("city") as city:
@@ -198,8 +192,7 @@ class Walk:
         let_publicity_pass()
         with self.person("city") as city:
             city.go("/publicity/")
-            city.page.click("a[href*='/steps/accept/']")
-            city.page.wait_for_load_state("networkidle")
+            city.click("a[href*='/steps/accept/']")
             city.main_action()
             city.go(f"/plans/{self.plan().pk}/acceptance-record/")
             city.picture("step-09")
@@ -213,7 +206,7 @@ class Walk:
                 reader.picture(f"step-10-{username}")
         with self.person("city") as city:
             city.go("/reports/")
-            city.page.click("a[href^='/documents/']")
+            city.click("a[href^='/documents/']")
             city.picture("step-10")
             for sort, start in (("pdf", b"%PDF-"), ("xlsx", b"PK")):
                 address = city.page.locator(f"a[href$='/{sort}/']").first.get_attribute("href")
@@ -229,8 +222,7 @@ class Walk:
         reader.go("/reports/")
         documents = reader.page.locator("a[href^='/documents/']").count()
         reader.page.select_option("select[name=kind]", kind)
-        reader.page.click("main form button.button--primary")
-        reader.page.wait_for_load_state("networkidle")
+        reader.click("main form button.button--primary")
         reader.go("/")  # leaving the page loses nothing
         for _second in range(60):
             reader.go("/reports/")
@@ -249,7 +241,6 @@ def write_measures(chair: Person) -> None:
     chair.page.fill(f"{fill}[name$=responsible]", "李强")
     chair.page.fill(f"{fill}[type=date]", (today() + timedelta(days=60)).isoformat())
     chair.press("填入并保存")
-    chair.page.locator(".messages .message").first.wait_for()
 
 
 def answer_all(person: Person) -> None:
@@ -266,4 +257,4 @@ def answer_all(person: Person) -> None:
             figure = mark.locator(".mark__figure input")
             figure.fill("96" if mark.locator(".mark__figure span[aria-hidden]").count() else "6")
             figure.press("Tab")
-        person.page.wait_for_selector(".htmx-request", state="detached")
+        person.settle()
