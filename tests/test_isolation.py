@@ -36,20 +36,21 @@ def test_every_view_declares_who_may_come_in(route: Route):
     assert route.name, "a route without a name cannot be probed"
 
 
+SCOPED_NAMES = {"views", "forms", "tasks", "api", "reports"}
 SCOPED_FILES = [
     path
     for app in APPS
     for path in sorted((ROOT / app).rglob("*.py"))
-    if app == "reports"
-    or any(part.split(".")[0] in {"views", "forms", "tasks", "api"} for part in path.parts)
+    if SCOPED_NAMES & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
+    and not {"migrations", "demo"} & set(path.parts)  # they act for nobody
 ]
 
 
 @pytest.mark.parametrize("path", SCOPED_FILES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_no_query_starts_but_from_the_officer_who_asks(path: Path):
     """Net 2. Broken: `Union.objects.open()` in a view; caught here."""
-    if "migrations" in path.parts or "demo" in path.parts:
-        return
+    # Only a task may go across federations, for ids, as the platform's role.
+    allowed = {"visible_to", "unscoped"} | ({"using"} if path.stem == "tasks" else set())
     starts = [
         node.attr
         for node in ast.walk(ast.parse(path.read_text()))
@@ -58,7 +59,7 @@ def test_no_query_starts_but_from_the_officer_who_asks(path: Path):
         and node.value.attr in {"objects", "_default_manager", "_base_manager"}
     ]
 
-    assert set(starts) <= {"visible_to", "unscoped", "using"}
+    assert set(starts) <= allowed
 
 
 def enter(client, officer: Officer, route: Route) -> dict[str, str]:
@@ -98,10 +99,10 @@ def test_a_stranger_finds_nothing(client, world, other_world, route: Route, meth
         if names_a_row:
             assert response.status_code in refused
         body = b"".join(response) if response.streaming else response.content
-        assert world.city.mill.name not in body.decode(errors="replace") or (
-            # Another federation's mill bears the same name after its own tag.
-            stranger.federation_id != world.city.federation.pk
-        )
+        assert response.status_code < 500
+        # Another federation's own mill bears the same name after its tag.
+        shown = body.decode(errors="replace").replace(other_world.city.mill.name, "")
+        assert world.city.mill.name not in shown
 
 
 def form_classes() -> list[type[forms.BaseForm]]:
