@@ -15,18 +15,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assistance.amounts import checked, spelled, spelled_short
+
 MONTHS = 12
 # Shandong's rule on the files of workers in hardship, as used by Qingdao and Rushan: deep below
 # the standard, relative from it up to below twice of it.
 RELATIVE_UPPER = 2
 # The same rule: an accident, an illness or a disaster that cost more than this part of the income.
 ACCIDENT_SHARE = Fraction(80, 100)
-
-# What a money column holds, with room for figures that were worked out of others.
-TOO_LARGE = 10**12
-SMALLEST = Decimal("0.00000001")
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 class Category(TextChoices):
@@ -78,7 +74,7 @@ class Finding:
     @property
     def printed(self) -> str:
         """The income per head as people read it: never below nothing, to the fen."""
-        return _to_places(max(Fraction(0), self.per_head), 2)
+        return spelled(max(Fraction(0), self.per_head))
 
 
 def classify(
@@ -91,7 +87,7 @@ def classify(
     """The class of a household, decided on exact fractions and never on a rounded figure.
 
     Raises TypeError for floats and other types, ValueError naming the field for amounts below
-    zero, a standard that is not above zero, and a household of nobody.
+    zero or finer than a fen, a standard that is not above zero, and a household of nobody.
     """
     earned = _amount(income, gettext("Yearly income"))
     spent = _amount(rigid_spending, gettext("Rigid spending"))
@@ -128,21 +124,12 @@ _RELATIVE = _(
 )
 _ACCIDENT = _(
     "Hardship by accident: the loss by a sudden event, an accident or a serious illness is above "
-    "80% of the year's household income."
+    "80 percent of the year's household income."
 )
 
 
 def _amount(value: Decimal | int, field: str) -> Fraction:
-    # A float has lost the fen before it comes here; bool is an int only by name.
-    if isinstance(value, bool) or not isinstance(value, Decimal | int):
-        raise TypeError(f"{field}: Decimal or int wanted, not {type(value).__name__}")
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ValueError(gettext("%(field)s: not a number.") % {"field": field})
-    if value < 0:
-        raise ValueError(gettext("%(field)s: must not be below zero.") % {"field": field})
-    if value >= TOO_LARGE or value % SMALLEST:
-        raise ValueError(gettext("%(field)s: not an amount of money.") % {"field": field})
-    return Fraction(value)
+    return Fraction(checked(value, field))
 
 
 def _check_household(members: int, standard: Fraction) -> None:
@@ -157,32 +144,32 @@ def _check_household(members: int, standard: Fraction) -> None:
 
 
 def _per_head_sum(earned: Fraction, spent: Fraction, members: int, per_head: Fraction) -> str:
-    working = f"({_plain(earned)} − {_plain(spent)}) ÷ {MONTHS} ÷ {members}"
+    working = f"({spelled_short(earned)} − {spelled_short(spent)}) ÷ {MONTHS} ÷ {members}"
     if per_head < 0:
-        return f"max(0, {working}) = {_to_places(Fraction(0), 2)}"
-    return f"{working} = {_to_places(per_head, 2)}"
+        return f"max(0, {working}) = {spelled(Fraction(0))}"
+    return f"{working} = {spelled(per_head)}"
 
 
 def _deep_sum(per_head: Fraction, bar: Fraction) -> str:
     sign = "<" if per_head < bar else "≥"
-    return f"{_beside(per_head, bar)} {sign} {_plain(bar)}"
+    return f"{_beside(per_head, bar)} {sign} {spelled_short(bar)}"
 
 
 def _relative_sum(per_head: Fraction, bar: Fraction) -> str:
     upper = RELATIVE_UPPER * bar
-    shown = f"{RELATIVE_UPPER} × {_plain(bar)} = {_plain(upper)}"
+    shown = f"{RELATIVE_UPPER} × {spelled_short(bar)} = {spelled_short(upper)}"
     if per_head < bar:
         return _deep_sum(per_head, bar)
     if per_head >= upper:
         return f"{_beside(per_head, upper)} ≥ {shown}"
-    return f"{_plain(bar)} ≤ {_beside(per_head, upper)} < {shown}"
+    return f"{spelled_short(bar)} ≤ {_beside(per_head, upper)} < {shown}"
 
 
 def _accident_sum(lost: Fraction, earned: Fraction) -> str:
     bound = ACCIDENT_SHARE * earned
     sign = ">" if lost > bound else "≤"
-    share = f"{int(ACCIDENT_SHARE * 100)}% × {_plain(earned)}"
-    return f"{_plain(lost)} {sign} {share} = {_plain(bound)}"
+    share = f"{int(ACCIDENT_SHARE * 100)}% × {spelled_short(earned)}"
+    return f"{spelled_short(lost)} {sign} {share} = {spelled_short(bound)}"
 
 
 def _beside(per_head: Fraction, bound: Fraction) -> str:
@@ -190,20 +177,9 @@ def _beside(per_head: Fraction, bound: Fraction) -> str:
     value, places = max(Fraction(0), per_head), 2
     while value != bound and _rounded(value, places) == bound:
         places += 1
-    return _to_places(value, places)
+    return spelled(value, places)
 
 
 def _rounded(value: Fraction, places: int) -> Fraction:
     scale = 10**places
     return Fraction(int(value * scale + Fraction(1, 2)), scale)
-
-
-def _to_places(value: Fraction, places: int) -> str:
-    whole, part = divmod(int(value * 10**places + Fraction(1, 2)), 10**places)
-    return f"{whole:,}.{part:0{places}}".replace(",", NO_BREAK_SPACE)
-
-
-def _plain(value: Fraction) -> str:
-    """A given amount, whose digits all end: no more of them than it has."""
-    places = next(n for n in range(2, 20) if (value * 10**n).denominator == 1)
-    return _to_places(value, places).removesuffix(".00")
