@@ -17,7 +17,7 @@ COPY . .
 
 # Static files are part of the image. The settings want addresses; none of them is asked here.
 ENV HEJIA_VAR=/data HEJIA_FONTS=/fonts HEJIA_COMPRESS=1 PYTHONUNBUFFERED=1
-RUN HEJIA_SECRET_KEY=unused REDIS_URL=redis://x \
+RUN HEJIA_SECRET_KEY=unused HEJIA_FIELD_KEYS=unused HEJIA_INDEX_KEY=unused REDIS_URL=redis://x \
     DATABASE_URL=postgres://x OWNER_DATABASE_URL=postgres://x PLATFORM_DATABASE_URL=postgres://x \
     python manage.py collectstatic --noinput \
     && useradd --system hejia && install -d -o hejia /data/media

@@ -21,6 +21,9 @@ VAR_DIR = Path(env.str("HEJIA_VAR", default=str(BASE_DIR / "var")))
 
 # No default: a portal without a secret of its own must not start.
 SECRET_KEY = env.str("HEJIA_SECRET_KEY")
+# What seals personal data, and what finds it again (docs/adr/0011); kept apart from the database.
+FIELD_KEYS = env.str("HEJIA_FIELD_KEYS")
+INDEX_KEY = env.str("HEJIA_INDEX_KEY")
 ALLOWED_HOSTS = env.list("HEJIA_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("HEJIA_ORIGINS", default=[])
 

@@ -20,6 +20,10 @@ class Notes:
     def password(self, name: str) -> str:
         return self._keep(name, self.kept.get(name) or secrets.token_urlsafe(48))
 
+    def key(self, name: str, length: int) -> str:
+        """`length` random bytes in hex digits."""
+        return self._keep(name, self.kept.get(name) or secrets.token_hex(length))
+
     def port(self, name: str) -> int:
         """The port of last time, or another if somebody else has taken it since."""
         port = int(self.kept.get(name, 0))

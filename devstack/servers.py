@@ -56,6 +56,8 @@ def environment(folder: Path, notes: Notes, addresses: dict[str, str]) -> dict[s
     ours = {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "HEJIA_SECRET_KEY": notes.password("secret_key"),
+        "HEJIA_FIELD_KEYS": f"1:{notes.key('field_key', 16)}",
+        "HEJIA_INDEX_KEY": notes.key("index_key", 32),
         "HEJIA_VAR": str(folder),
         "HEJIA_FONTS": str(VAR / "fonts"),
         "HEJIA_HTTPS": "0",
