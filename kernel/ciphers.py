@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hashes import SM3
 from cryptography.hazmat.primitives.hmac import HMAC
 from django.conf import settings
+from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.views.decorators.debug import sensitive_variables
 
@@ -25,6 +26,17 @@ HEAD_BYTES = 2 + NONCE_BYTES
 
 class SealBroken(Exception):
     """A sealed text does not open: it was changed or moved, or its key is not here."""
+
+
+@checks.register
+def keys_are_readable(**_options: object) -> list[checks.CheckMessage]:
+    """So that `migrate` stops on a mistyped key, not the first person who saves."""
+    try:
+        _field_keys(settings.FIELD_KEYS)
+        _index_key(settings.INDEX_KEY)
+    except ImproperlyConfigured as reason:
+        return [checks.Error(str(reason), id="kernel.E001")]
+    return []
 
 
 def current_key() -> int:
@@ -81,6 +93,7 @@ def blind_index(federation_id: int, purpose: str, text: str) -> str:
 
 
 @lru_cache
+@sensitive_variables("setting", "keys", "pair", "digits")
 def _field_keys(setting: str) -> dict[int, bytes]:
     keys = {}
     for pair in setting.split(","):
@@ -92,10 +105,12 @@ def _field_keys(setting: str) -> dict[int, bytes]:
 
 
 @lru_cache
+@sensitive_variables("setting")
 def _index_key(setting: str) -> bytes:
     return _key("HEJIA_INDEX_KEY", setting, length=32)
 
 
+@sensitive_variables("digits", "key")
 def _key(name: str, digits: str, *, length: int) -> bytes:
     try:
         key = bytes.fromhex(digits)

@@ -1,4 +1,7 @@
-"""Model fields that hide themselves: sealed in the table, a mask everywhere but in `reveal()`."""
+"""Model fields that hide themselves: sealed in the table, a mask everywhere but in `reveal()`.
+
+Why it is done so, and what a change of keys asks for: docs/adr/0011-sealed-fields.md.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import FieldError
+from django.core import checks
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from kernel.ciphers import SealBroken, blind_index, open_text, seal_text
+from kernel.ciphers import SealBroken, blind_index, current_key, key_number, open_text, seal_text
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -52,10 +56,11 @@ def mask_all(text: str) -> str:
 
 
 def _middle_hidden(text: str, start: int, end: int) -> str:
-    """All is hidden when the shown ends would be half of the text or more than half."""
-    if len(text) <= start + end:
-        return "●●●"
-    return text[:start] + "*" * (len(text) - start - end) + text[len(text) - end :]
+    """Nothing is shown of a text so short that less than four characters would be hidden."""
+    hidden = len(text) - start - end
+    if hidden < 4:
+        return mask_all(text)
+    return text[:start] + "*" * hidden + text[len(text) - end :]
 
 
 class Sealed:
@@ -80,7 +85,7 @@ class Sealed:
     @sensitive_variables("text")
     def reveal(self) -> str:
         """Raises SealBroken; the reason names the field, never the bytes."""
-        if self._text or not self._stored:
+        if self.is_pending or not self._stored:
             return self._text
         if self._row is None:
             raise SealBroken(f"{self._field} was read without its row, and opens only there")
@@ -96,7 +101,7 @@ class Sealed:
     def __str__(self) -> str:
         if not self:
             return ""
-        if self._row is None and not self._text:
+        if self._row is None and not self.is_pending:
             return mask_all("")
         try:
             text = self.reveal()
@@ -130,13 +135,23 @@ class Sealed:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        if self._text:
+        if self.is_pending:
             raise TypeError(f"{self._field} is not saved yet: its text may not be pickled")
         return _unpickled, (self._field, self._stored)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether the text is still to be sealed, when its row is saved."""
+        return bool(self._text)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether an older key than the current one sealed it."""
+        return bool(self._stored) and key_number(self._stored) != current_key()
+
     def of(self, row: models.Model) -> Sealed:
         """This value as one of `row`; a text that is not sealed yet stays as it is."""
-        if self._row is not None or self._text:
+        if self._row is not None or self.is_pending:
             return self
         return Sealed(self._field, stored=self._stored, row=row)
 
@@ -149,12 +164,16 @@ class Sealed:
             self._row is row or (self._row is not None and row.pk is not None and self._row == row)
         )
 
-    def stored_for(self, field: SealedField, row: models.Model) -> bytes:
-        """The bytes to write into `row`; what would not open afterwards is not written."""
+    @sensitive_variables("text")
+    def stored_for(self, field: SealedField, row: models.Model) -> SealedBytes:
+        """The bytes to write into `row`.
+
+        Raises SealBroken for stored bytes that do not open: they are not written again.
+        """
         text = self.reveal()
-        if not self._text and self.comes_from(field, row):
-            return self._stored
-        return seal_text(text, place_of(field, row))
+        if self.comes_from(field, row):
+            return SealedBytes(self._stored)
+        return sealed_for(field, row, text)
 
 
 def _unpickled(field: SealedField, stored: bytes) -> Sealed:
@@ -166,6 +185,11 @@ def place_of(field: SealedField, row: Any) -> bytes:
     if row.federation_id is None:
         raise ValueError(f"{field} is sealed for a federation, and this row has none yet")
     return f"{row.federation_id}|{field.model._meta.label_lower}|{field.name}|{row.seal}".encode()
+
+
+@sensitive_variables("text")
+def sealed_for(field: SealedField, row: models.Model, text: str) -> SealedBytes:
+    return SealedBytes(seal_text(text, place_of(field, row)))
 
 
 class SealedBytes(bytes):
@@ -215,6 +239,12 @@ class SealedField(models.Field["str | Sealed | None", Sealed]):
         name, path, args, options = super().deconstruct()
         return name, path, args, {**options, "mask": self.mask}
 
+    def check(self, **options: Any) -> list[checks.CheckMessage]:
+        found = super().check(**options)
+        if not issubclass(self.model, SealedRow):
+            found.append(checks.Error("A sealed field needs a SealedRow.", obj=self))
+        return found
+
     def get_internal_type(self) -> str:
         return "BinaryField"
 
@@ -229,15 +259,19 @@ class SealedField(models.Field["str | Sealed | None", Sealed]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> SealedBytes:
         value: Sealed = getattr(model_instance, self.attname)
-        stored = SealedBytes(value.stored_for(self, model_instance))
+        stored = value.stored_for(self, model_instance)
         model_instance.__dict__[self.attname] = Sealed(self, stored=stored)
         return stored
+
+    def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        # An expression would pass the ordinary way, and carry its text unsealed into the column.
+        return self.get_db_prep_value(value, connection)
 
     def get_db_prep_value(
         self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
     ) -> Any:
-        if value is None or value == b"" or isinstance(value, SealedBytes):
-            return None if value is None else connection.Database.Binary(value)  # type: ignore[attr-defined]
+        if isinstance(value, SealedBytes) or (isinstance(value, bytes) and not value):
+            return connection.Database.Binary(value)  # type: ignore[attr-defined]
         raise TypeError(
             f"{self} is sealed row by row: write it with save() or bulk_create(),"
             " not with update() or bulk_update()"
@@ -245,7 +279,9 @@ class SealedField(models.Field["str | Sealed | None", Sealed]):
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         if not self.blank and not value:
-            raise forms.ValidationError(self.error_messages["blank"], code="blank")
+            raise ValidationError(self.error_messages["blank"], code="blank")
+        if value.is_pending:
+            self.run_validators(value.reveal())
         return value
 
     def value_to_string(self, obj: models.Model) -> str:
@@ -283,23 +319,26 @@ class BlindIndex(models.CharField):  # type: ignore[type-arg]
         purpose: str = "",
         **options: Any,
     ) -> None:
-        self.source, self.cleaned, self.purpose = source, clean, purpose or source
+        self.source, self.normalise, self.purpose = source, clean, purpose or source
         options = {"max_length": 64, "editable": False, "blank": True, "default": "", **options}
         super().__init__(**options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         name, path, _args, options = super().deconstruct()
-        own = {"source": self.source, "clean": self.cleaned, "purpose": self.purpose}
+        own = {"source": self.source, "clean": self.normalise, "purpose": self.purpose}
         return name, path, [], {**options, **own}
 
     @sensitive_variables("text")
     def of(self, federation_id: int, text: str) -> str:
         """The index of `text`. Raises what `clean` raises."""
-        return blind_index(federation_id, self.purpose, self.cleaned(text)) if text else ""
+        return blind_index(federation_id, self.purpose, self.normalise(text)) if text else ""
 
-    def pre_save(self, model_instance: Any, add: bool) -> str:
-        value: Sealed = getattr(model_instance, self.source)
-        index = self.of(model_instance.federation_id, value.reveal())
+    def of_row(self, row: Any) -> str:
+        value: Sealed = getattr(row, self.source)
+        return self.of(row.federation_id, value.reveal())
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        index = self.of_row(model_instance)
         setattr(model_instance, self.attname, index)
         return index
 

@@ -18,6 +18,7 @@ from devstack.servers import NAMED
 
 def run(tmp_path: Path, port: int) -> subprocess.Popen[str]:
     ours = {*NAMED, "REDIS_URL", "HEJIA_VAR", "HEJIA_SECRET_KEY"}
+    ours |= {"HEJIA_FIELD_KEYS", "HEJIA_INDEX_KEY"}
     env = {name: value for name, value in os.environ.items() if name not in ours}
     return subprocess.Popen(
         [sys.executable, "-m", "devstack", "demo", "--port", str(port)],
