@@ -56,10 +56,15 @@ def seal_text(text: str, place: bytes) -> bytes:
     number = current_key()
     key = _field_keys(settings.FIELD_KEYS)[number]
     nonce = os.urandom(NONCE_BYTES)
+    return bytes([SM4_GCM, number]) + nonce + encrypt(key, nonce, text.encode(), place)
+
+
+@sensitive_variables("key", "body")
+def encrypt(key: bytes, nonce: bytes, body: bytes, place: bytes) -> bytes:
+    """The ciphertext, as long as `body`, and the tag."""
     lock = Cipher(SM4(key), GCM(nonce)).encryptor()
     lock.authenticate_additional_data(place)
-    body = lock.update(text.encode()) + lock.finalize()
-    return bytes([SM4_GCM, number]) + nonce + body + lock.tag
+    return lock.update(body) + lock.finalize() + lock.tag
 
 
 @sensitive_variables("body", "key")
