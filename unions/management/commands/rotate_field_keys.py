@@ -24,9 +24,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Across federations, hence the platform's role; it is asked for their numbers only.
-        ids = Federation.objects.using("platform").order_by("pk").values_list("pk", flat=True)
-        unreadable = sum(self._renew(federation_id, options["indexes"]) for federation_id in ids)
+        unreadable = sum(self._renew(each, options["indexes"]) for each in federation_numbers())
         if unreadable:
             raise CommandError(f"{unreadable} values do not open. Keep the keys you have.")
 
@@ -42,6 +40,12 @@ class Command(BaseCommand):
             f"Federation {federation_id}: {sealed} values sealed again, {indexed} indexes changed."
         )
         return sum(b.unreadable for b in done)
+
+
+def federation_numbers() -> list[int]:
+    # Across federations, hence the platform's role; it is asked for nothing else.
+    federations = Federation.objects.using("platform").order_by("pk")
+    return list(federations.values_list("pk", flat=True))
 
 
 def _batches(model: type[SealedRow], federation_id: int, *, indexes: bool) -> Iterator[Batch]:
