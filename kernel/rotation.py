@@ -29,7 +29,7 @@ def sealed_models() -> list[type[SealedRow]]:
 
 
 def renew_batch(
-    model: type[SealedRow], federation_id: int, *, after: int, size: int, indexes: bool
+    model: type[Any], federation_id: int, *, after: int, size: int, indexes: bool
 ) -> Batch | None:
     """Seal the next `size` rows again, in the order of their keys; None if there are none left.
 
