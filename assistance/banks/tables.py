@@ -143,7 +143,10 @@ class _Look:
         self.cells = self.longest_text = 0
         self.formulas: list[str] = []
         self._row = self._column = self._text_from = 0
-        # UTF-8 whatever the part says: so the reader takes it too.
+        # The reader takes every part for UTF-8. So must we, or it would see another sheet than this
+        # look did; only by its zero bytes would expat know, and follow, UTF-16.
+        if b"\0" in part:
+            _damaged()
         self._parser = expat.ParserCreate("UTF-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
