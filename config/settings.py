@@ -18,6 +18,8 @@ DEMO = env.bool("HEJIA_DEMO", default=False)
 # TLS everywhere but in the demo and the tests, which listen on the loopback address only.
 HTTPS = env.bool("HEJIA_HTTPS", default=True)
 VAR_DIR = Path(env.str("HEJIA_VAR", default=str(BASE_DIR / "var")))
+# A folder of bank layouts beside those shipped with assistance (docs/bank-files.md).
+HEJIA_BANK_LAYOUTS = env.str("HEJIA_BANK_LAYOUTS", default="")
 
 # No default: a portal without a secret of its own must not start.
 SECRET_KEY = env.str("HEJIA_SECRET_KEY")
