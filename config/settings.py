@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "evidence",
     "targets",
     "homes",
+    "assistance",
     "reports",
 ]
 

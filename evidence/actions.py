@@ -42,31 +42,37 @@ def keep_files(
 
 @transaction.atomic
 def keep_file(
-    upload: UploadedFile[Any], *, union: Union, by: Officer, sealed: bool = False
+    upload: UploadedFile[Any],
+    *,
+    union: Union,
+    by: Officer,
+    sealed: bool = False,
+    confidential: bool = False,
 ) -> EvidenceFile:
     """Check a file by its content and keep it for `union`.
 
     The same content is kept once in a union, under its first name: it is the same proof. A sealed
-    file is seen by nobody but `by` until `unseal_files`, and is the same as no other's.
+    file is seen by nobody but `by` until `unseal_files`, and is the same as no other's. A
+    confidential one loses its name, which often says whom it is about.
     Raises UploadRefused, and keeps nothing, for anything but a passive picture or PDF.
     """
     try:
         clean = clean_upload(upload)
     except ValidationError as error:
         raise UploadRefused(str(upload.name), error) from None
-    same = EvidenceFile.objects.filter(union=union, sm3=clean.sm3, sealed=sealed)
+    alike = {"sm3": clean.sm3, "sealed": sealed, "confidential": confidential}
+    same = EvidenceFile.objects.filter(union=union, **alike)
     known = same.filter(uploaded_by=by).first() if sealed else same.order_by("pk").first()
     if known is not None:
         return known
     extension = f".{clean.extension}"
     file = EvidenceFile(
-        name=shown_name(str(upload.name), extension),
+        name=shown_name("" if confidential else str(upload.name), extension),
         media_type=clean.media_type,
         extension=extension,
         size=len(clean.content),
-        sm3=clean.sm3,
         uploaded_by=by,
-        sealed=sealed,
+        **alike,
         **owned_by(union),
     )
     file.file.save(file.name, ContentFile(clean.content), save=False)

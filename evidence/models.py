@@ -21,8 +21,12 @@ def random_name(file: EvidenceFile, original: str) -> str:
 
 class EvidenceFileQuerySet(ScopedQuerySet["EvidenceFile"]):
     def visible_to(self, officer: Officer) -> Self:
-        """The branch's files; a sealed one only for who sent it."""
-        return super().visible_to(officer).filter(Q(sealed=False) | Q(uploaded_by=officer))
+        """The branch's files; a sealed one only for who sent it, a confidential one for nobody.
+
+        That one is reached through the record it proves, by those who may see the record.
+        """
+        found = super().visible_to(officer).filter(confidential=False)
+        return found.filter(Q(sealed=False) | Q(uploaded_by=officer))
 
 
 class EvidenceFile(UnionOwned):
@@ -37,6 +41,7 @@ class EvidenceFile(UnionOwned):
     uploaded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
     # Part of something blind, such as a panel's scoring, until that is over.
     sealed = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     objects = EvidenceFileQuerySet.as_manager()

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from unions.rowsecurity import sealed_tables
+
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -55,14 +57,14 @@ def _create(owner: Any, name: str, *, keep: bool) -> bool:
 
 
 def _empty() -> None:
-    """Empty every table as the owner, the log's seal lifted for the moment."""
+    """Empty every table as the owner, the seals lifted for the moment."""
     owner = connections["owner"]
     tables = [owner.ops.quote_name(t) for t in owner.introspection.table_names() if t not in KEPT]
     with owner.cursor() as cursor:
-        for sealed in ("unions_event", "unions_eventlink"):
+        for sealed in sealed_tables():
             cursor.execute(f"ALTER TABLE {sealed} DISABLE TRIGGER sealed_whole")
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
-        for sealed in ("unions_event", "unions_eventlink"):
+        for sealed in sealed_tables():
             cursor.execute(f"ALTER TABLE {sealed} ENABLE TRIGGER sealed_whole")
 
 

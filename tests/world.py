@@ -19,6 +19,7 @@ from homes.actions.listing import list_employers
 from kernel.days import today
 from reports import models as reports
 from targets import models as targets
+from tests.assistance.world import fill_assistance
 from tests.cast import YEAR, City
 from unions import models as unions
 from unions.events import log_event
@@ -106,6 +107,7 @@ def fill(city: City) -> World:
         user=city.chair.user, federation=city.federation, officer=city.chair, label="探测"
     )
     ids = {
+        **fill_assistance(city, city.federation.division_code),
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,

@@ -20,8 +20,6 @@ from unions.models import (
     Coverage,
     Employer,
     EmployerProfile,
-    Event,
-    EventLink,
     Federation,
     Grant,
     Officer,
@@ -43,8 +41,8 @@ BELOW = {
     Level.BASE: set(),
 }
 
-# The log and the dated places say where things stood on their day.
-KEEP_THEIR_PLACES = (Event, EventLink, Placement)
+# Dated places, like all that is only ever added, say where things stood on their day.
+KEEP_THEIR_PLACES = (Placement,)
 
 
 @transaction.atomic
@@ -114,7 +112,8 @@ def move_union(union: Union, parent: Union, *, on: date, by: Officer) -> None:
     Placement.objects.create(parent=parent, valid_from=on, **owned_by(union))
     places = {"county_id": union.county_id, "township_id": union.township_id}
     for model in tenant_models():
-        if issubclass(model, UnionOwned) and model not in KEEP_THEIR_PLACES:
+        sealed = model.append_only or model.kept_by_database or model in KEEP_THEIR_PLACES
+        if issubclass(model, UnionOwned) and not sealed:
             model._base_manager.filter(union=union).update(**places)
     record = Placement.objects.get(union=union, valid_to=None)
     log_event(

@@ -26,6 +26,9 @@ class Role(TextChoices):
     CHAIR = "chair", _("Chair")
     INSPECTOR = "inspector", _("Inspector")
     REPRESENTATIVE = "representative", _("Worker representative")
+    DIRECTOR = "director", _("Head of the assistance centre")
+    VICE_CHAIR = "vice_chair", _("Vice chair")
+    FINANCE = "finance", _("Finance officer")
     ADMINISTRATOR = "administrator", _("System administrator")
 
 
@@ -55,4 +58,5 @@ class Office:
 
 CITY_STAFF = Office(Level.FEDERATION, Role.STAFF)
 COUNTY_STAFF = Office(Level.COUNTY, Role.STAFF)
+TOWNSHIP_STAFF = Office(Level.TOWNSHIP, Role.STAFF)
 BASE_CHAIR = Office(Level.BASE, Role.CHAIR)

@@ -84,8 +84,8 @@ def secure_tenant_tables(*, using: str, **signal: Any) -> None:
         for model in ready:
             _tie_references(cursor, model)
         _seal(cursor)
-        for alias, statement in _GRANTS.items():
-            cursor.execute(statement.format(role=_role(alias)))
+        for alias in ("default", "platform"):
+            _grant(cursor, alias)
 
 
 def _role(alias: str) -> str:
@@ -139,8 +139,8 @@ def _tie_references(cursor: Any, model: type[models.Model]) -> None:
 
 
 def _seal(cursor: Any) -> None:
-    """The log can be added to and read, by nobody changed."""
-    for table in ("unions_event", "unions_eventlink"):
+    """Rows that can be added and read, and by nobody changed."""
+    for table in sealed_tables():
         cursor.execute(
             f"""
             CREATE OR REPLACE TRIGGER sealed BEFORE UPDATE OR DELETE ON {table}
@@ -162,20 +162,22 @@ def _seal(cursor: Any) -> None:
     )
 
 
-_GRANTS = {
-    "default": """
+def sealed_tables() -> list[str]:
+    return [model._meta.db_table for model in tenant_models() if model.append_only]
+
+
+def _grant(cursor: Any, alias: str) -> None:
+    role = _role(alias)
+    cursor.execute(
+        f"""
         GRANT USAGE ON SCHEMA public TO {role};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
         GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
-        REVOKE UPDATE, DELETE ON unions_event, unions_eventlink FROM {role};
-    """,
-    "platform": """
-        GRANT USAGE ON SCHEMA public TO {role};
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
-        GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role};
-        REVOKE UPDATE, DELETE ON unions_event, unions_eventlink FROM {role};
-    """,
-}
+        """
+    )
+    closed = [m._meta.db_table for m in tenant_models() if m.append_only or m.kept_by_database]
+    cursor.execute(f"REVOKE UPDATE, DELETE ON {', '.join(closed)} FROM {role}")
+
 
 # Policies call open_federation() inside a sub-select, so that it is evaluated once per query.
 _FUNCTIONS = """
@@ -197,7 +199,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 
 -- What the hash of an event covers: every column a reader relies on.

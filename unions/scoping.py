@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -67,7 +67,14 @@ def live_grants(officer: Officer, model: type[models.Model]) -> models.QuerySet[
 
 
 class Placed(models.Model):
-    """Places by level, denormalised so that a scope is one equality."""
+    """Places by level, denormalised so that a scope is one equality.
+
+    `append_only`: rows are added and read, and by nobody changed. `kept_by_database`: rows are
+    added, and after that changed by the database's own functions alone.
+    """
+
+    append_only: ClassVar[bool] = False
+    kept_by_database: ClassVar[bool] = False
 
     federation = models.ForeignKey(
         "unions.Federation", models.PROTECT, db_index=False, related_name="+"
@@ -120,7 +127,7 @@ def same_owner(row: UnionOwned) -> dict[str, Any]:
     }
 
 
-def tenant_models() -> list[type[models.Model]]:
+def tenant_models() -> list[type[Placed]]:
     """Every table whose rows belong to one federation, from the model registry."""
     from django.apps import apps
 

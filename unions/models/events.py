@@ -1,4 +1,4 @@
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,7 @@ class Event(UnionOwned):
     at = models.DateTimeField(auto_now_add=True)
 
     objects = EventQuerySet.as_manager()
+    append_only: ClassVar[bool] = True
 
     class Meta(UnionOwned.Meta):
         indexes = [
@@ -51,6 +52,7 @@ class EventLink(UnionOwned):
     hash = models.CharField(max_length=64)
 
     objects = ScopedQuerySet["EventLink"].as_manager()
+    append_only: ClassVar[bool] = True
 
     class Meta(UnionOwned.Meta):
         constraints = [

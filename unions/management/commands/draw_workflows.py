@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
 from django.apps import apps
@@ -26,10 +27,21 @@ Drawn from the tables of moves by `python3 dev.py docs`; change a table, not thi
 A step in italics is nobody's button: it follows from another act, or from the calendar. "Optional"
 means that the office may take the step, but nobody waits for it. A decision is closed to the person
 who drafted the record. The days are the defaults; each federation sets its own. Functions beside
-the table say what stands against a step ("held up by") and what it changes besides the stage
-("follows").
+the table say which of two roads is taken ("only if"), what stands against a step ("held up by") and
+what it changes besides the stage ("follows").
 """
-COLUMNS = ("From", "Step", "To", "Who may", "Note", "Decision", "Held up by", "Deadline", "Follows")
+COLUMNS = (
+    "From",
+    "Step",
+    "To",
+    "Who may",
+    "Note",
+    "Decision",
+    "Only if",
+    "Held up by",
+    "Deadline",
+    "Follows",
+)
 
 
 class Command(BaseCommand):
@@ -55,12 +67,19 @@ def draw() -> str:
 def workflows() -> Iterator[tuple[str, Workflow]]:
     """("homes.workflow.PLAN", its table) for every table of every installed app."""
     for app in apps.get_app_configs():
-        path = f"{app.name}.workflow"
-        if find_spec(path) is None:
-            continue
-        for name, value in vars(import_module(path)).items():
-            if isinstance(value, Workflow):
-                yield f"{path}.{name}", value
+        for path in _tables_of(app.name):
+            for name, value in vars(import_module(path)).items():
+                if isinstance(value, Workflow):
+                    yield f"{path}.{name}", value
+
+
+def _tables_of(app: str) -> list[str]:
+    """`<app>.workflow`, or the files of `<app>.workflows` where an app has several lifecycles."""
+    if find_spec(f"{app}.workflow"):
+        return [f"{app}.workflow"]
+    spec = find_spec(f"{app}.workflows")
+    folder = spec.submodule_search_locations if spec else None
+    return [f"{app}.workflows.{found.name}" for found in iter_modules(folder)] if folder else []
 
 
 def _chapter(name: str, flow: Workflow) -> str:
@@ -109,6 +128,7 @@ def _move(move: Move) -> str:
             _who(move),
             "yes" if move.needs_note else "",
             "yes" if move.decision else "",
+            f"`{move.when.__name__}`" if move.when else "",
             f"`{move.guard.__name__}`" if move.guard else "",
             _deadline(move),
             _follows(move),

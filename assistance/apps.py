@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AssistanceConfig(AppConfig):
+    name = "assistance"
+
+    def ready(self) -> None:
+        from assistance import parameters  # noqa: F401 - declare the app's figures
+        from assistance.ledger import guard_books
+
+        post_migrate.connect(guard_books, sender=self)

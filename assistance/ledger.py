@@ -1,0 +1,148 @@
+"""The books: how money is booked, and what the database refuses whoever asks.
+
+A booking is one row of `Transfer`; a trigger moves the balances of its two accounts. All bookings
+of a batch queue at its accounts' rows, so that what each is checked against cannot change under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import DatabaseError, connections, transaction
+from django.utils.translation import gettext as _
+
+from assistance.models.funds import (
+    ROUTES,
+    SPENDING,
+    Account,
+    AccountKind,
+    FundBatch,
+    Transfer,
+    TransferKind,
+)
+from assistance.workflows.household import ON_FILE
+from unions.models import Officer
+from unions.refusals import Refused
+from unions.scoping import same_owner
+
+if TYPE_CHECKING:
+    from assistance.models.aid import Aid
+
+
+class BookingRefused(Refused):
+    """The books do not allow it; nothing was booked. `code` says which rule stands against it."""
+
+    def __init__(self, reason: str, code: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One booking to make. `key` names the deed once in a federation."""
+
+    kind: str
+    amount: Decimal
+    key: str
+    aid: Aid | None = None
+    document: str = ""
+
+
+def open_accounts(fund: FundBatch) -> None:
+    """The accounts of a new batch, all at nothing."""
+    Account.objects.bulk_create(
+        Account(fund=fund, kind=kind, **same_owner(fund)) for kind in AccountKind.values
+    )
+
+
+def book(
+    fund: FundBatch,
+    kind: str,
+    amount: Decimal,
+    *,
+    by: Officer | None,
+    aid: Aid | None = None,
+    turn: int = 0,
+    key: str = "",
+    document: str = "",
+) -> None:
+    """Book one amount. Raises BookingRefused, and books nothing, where the books do not allow it.
+
+    `turn` tells two deeds of one kind on one aid apart: its count of moves.
+    """
+    key = key or f"{TransferKind(kind).value}:{aid.pk if aid else fund.pk}:{turn}"
+    book_all(fund, [Entry(kind, amount, key, aid, document)], by=by)
+
+
+def book_all(fund: FundBatch, entries: Iterable[Entry], *, by: Officer | None) -> None:
+    """Book many amounts of one batch in one statement: all of them, or BookingRefused and none."""
+    accounts = dict(fund.accounts.values_list("kind", "pk"))
+    rows = [
+        Transfer(
+            fund=fund,
+            kind=TransferKind(entry.kind).value,
+            from_account_id=accounts[ROUTES[entry.kind][0]],
+            to_account_id=accounts[ROUTES[entry.kind][1]],
+            amount=entry.amount,
+            aid=entry.aid,
+            key=entry.key,
+            document=entry.document,
+            officer=by,
+            **same_owner(fund),
+        )
+        for entry in entries
+    ]
+    try:
+        with transaction.atomic():
+            Transfer.objects.bulk_create(rows, batch_size=len(rows) or None)
+    except DatabaseError as error:
+        raise _explained(error, fund) from error
+
+
+def _explained(error: DatabaseError, fund: FundBatch) -> BookingRefused:
+    """The database's no, in the reader's words. Raises the error again if it is none of ours."""
+    found = getattr(error.__cause__, "diag", None)
+    code = (found.constraint_name or found.message_primary or "") if found else ""
+    left = fund.balances()[AccountKind.AVAILABLE]
+    known = {
+        "account_never_below_nothing": _("“%(fund)s” has only %(left)s yuan left."),
+        "ledger_not_valid": _("“%(fund)s” is not valid today; nothing can be spent from it."),
+        "ledger_closed": _("“%(fund)s” is closed."),
+        "ledger_purpose": _("“%(fund)s” may not be used for this kind of aid."),
+        "ledger_category": _("“%(fund)s” may not be used for households of this category."),
+        "ledger_no_file": _("“%(fund)s” is only for households on file."),
+        "ledger_not_granted": _("More than was granted for this aid would be booked."),
+        "ledger_not_there": _("This aid has no such amount there: it may have been booked before."),
+        "transfer_once": _("This has been booked before."),
+    }
+    if code not in known:
+        raise error
+    return BookingRefused(known[code] % {"fund": fund, "left": left}, code)
+
+
+def guard_books(*, using: str, **signal: Any) -> None:
+    """Lay the ledger's guards over its tables (idempotent; run as the owner after migrate)."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if Transfer._meta.db_table not in connection.introspection.table_names(cursor):
+            return  # migrating to an early state
+        cursor.execute(_guards())
+
+
+def _guards() -> str:
+    routes = (f"('{kind}', '{source}', '{target}')" for kind, (source, target) in ROUTES.items())
+    return (
+        (Path(__file__).parent / "ledger.sql")
+        .read_text()
+        .format(
+            zone=settings.TIME_ZONE,
+            routes=", ".join(routes),
+            spending=", ".join(f"'{kind.value}'" for kind in SPENDING),
+            on_file=", ".join(f"'{stage}'" for stage in ON_FILE),
+        )
+    )

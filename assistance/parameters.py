@@ -1,0 +1,44 @@
+"""The figures of assistance a federation may set.
+
+None is shown as law. "Seed" marks a figure that one of the source federations reports of itself.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from unions.parameters import Declared, declare
+
+_DAYS, _WORKDAYS, _MONTHS = _("days"), _("working days"), _("months")
+_YUAN, _TIMES, _YES_NO = _("yuan"), _("times"), _("1 yes, 0 no")
+_OURS = _("default of the portal")
+
+declare(
+    # The way of a file
+    Declared("assistance.means_first", _("Means check before publicity"), 0, _YES_NO, _OURS),
+    Declared("assistance.portal_publicity", _("Second, public publicity"), 0, _YES_NO, _OURS),
+    Declared("assistance.unit_review_days", _("Basic union's check and visit"), 5, _DAYS, _("practice of one city")),
+    Declared("assistance.publicity_days", _("Publicity of a file"), 5, _WORKDAYS, _("practice of one city")),
+    Declared("assistance.town_review_days", _("Township's review"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.means_check_days", _("Means check by civil affairs"), 20, _WORKDAYS, _OURS),
+    Declared("assistance.county_review_days", _("County's decision"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.correct_days", _("To mend a returned file"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.appeal_days", _("To appeal a rejection"), 10, _WORKDAYS, _OURS),
+    Declared("assistance.objection_days", _("To settle an objection"), 10, _WORKDAYS, _OURS),
+    Declared("assistance.annual_review_days", _("To make the yearly review"), 30, _DAYS, _OURS),
+    Declared("assistance.review_months", _("A file is reviewed after"), 12, _MONTHS, _("practice of one county")),
+    Declared("assistance.visitors", _("Persons on a home visit"), 2, _("persons"), _OURS),
+    Declared("assistance.visit_days", _("Visit after the event"), 3, _WORKDAYS, _OURS),
+    Declared("assistance.callback_days", _("Call back after exit or payment"), 30, _DAYS, _OURS),
+    Declared("assistance.photos_of_people", _("Photos of people as evidence"), 0, _YES_NO, _OURS),
+    # Aid
+    Declared("assistance.limit_director", _("Head of the centre approves up to"), 2000, _YUAN, _OURS),
+    Declared("assistance.limit_vice_chair", _("Vice chair approves up to"), 5000, _YUAN, _OURS),
+    Declared("assistance.life_cap_months", _("Living aid a year, in months of the local standard"), 12, _MONTHS, _("central fund rule of 2015, since superseded")),
+    Declared("assistance.life_cap_basis", _("Living aid is capped by household or member"), "household", _("household or member"), _OURS),
+    Declared("assistance.tuition_cap_months", _("Tuition aid a student and year, in months of living cost"), 10, _MONTHS, _("central fund rule of 2015, since superseded")),
+    Declared("assistance.temporary_cap", _("Temporary aid a household and year"), 5000, _YUAN, _OURS),
+    Declared("assistance.aid_publicity_days", _("Publicity of approved aid (0: none)"), 0, _WORKDAYS, _OURS),
+    Declared("assistance.aid_check_days", _("First check of an application for aid"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.aid_approve_days", _("Approval of aid"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.pay_days", _("Payment after approval"), 10, _WORKDAYS, _OURS),
+    Declared("assistance.bank_layout", _("Layout of bank files"), "generic-csv", _("name of a layout"), _OURS),
+)  # fmt: skip

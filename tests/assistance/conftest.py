@@ -1,0 +1,38 @@
+import pytest
+
+from assistance.models import Aid, FundBatch, HouseholdFile
+from tests.assistance import story
+from tests.cast import City
+
+
+@pytest.fixture
+def centre(town: City) -> story.Centre:
+    story.set_standard(town)
+    return story.open_centre(town)
+
+
+@pytest.fixture
+def draft(town: City, centre: story.Centre) -> HouseholdFile:
+    """A household's file at its beginning, with everything it will need."""
+    file = story.complete(story.make_file(town.street), centre.township)
+    file.drafted_by = centre.township
+    file.save(update_fields=["drafted_by"])
+    return file
+
+
+@pytest.fixture
+def filed(town: City, centre: story.Centre) -> HouseholdFile:
+    """A household on the register, in deep hardship."""
+    return story.on_file(town.street)
+
+
+@pytest.fixture
+def fund(town: City, centre: story.Centre) -> FundBatch:
+    """The county's central relief fund, with 100,000 yuan in it."""
+    return story.make_fund(town.linghai, by=centre.finance)
+
+
+@pytest.fixture
+def aid(filed: HouseholdFile, centre: story.Centre) -> Aid:
+    """Living aid of 1,200 yuan, applied for by the township."""
+    return story.make_aid(filed, by=centre.township)

@@ -1,0 +1,85 @@
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from assistance.ledger import BookingRefused, book
+from assistance.models import Account
+from assistance.models.funds import AccountKind, TransferKind
+from assistance.workflows.aid import AID, AidStage, AidStep
+from tests.assistance import story
+from unions.refusals import MoveRefused
+
+
+def grant(aid, fund, amount, by):
+    aid.fund, aid.granted = fund, Decimal(amount)
+    AID.take(AidStep.APPROVE, aid, by=by)
+
+
+@pytest.fixture
+def checked(aid, centre):
+    return story.stand_at(aid, AidStage.CHECKED)
+
+
+def test_approving_reserves_the_money(checked, fund, centre):
+    grant(checked, fund, 1200, centre.director)
+
+    balances = fund.balances()
+    assert balances[AccountKind.AVAILABLE] == Decimal("98800.00")
+    assert balances[AccountKind.RESERVED] == Decimal("1200.00")
+    assert sum(balances.values()) == 0
+
+
+def test_a_fund_cannot_be_overspent(checked, town, centre):
+    poor = story.make_fund(town.linghai, arrived=1000)
+
+    with pytest.raises(BookingRefused) as refused:
+        grant(checked, poor, 1200, centre.director)
+
+    assert refused.value.code == "account_never_below_nothing"
+    checked.refresh_from_db()
+    assert (checked.stage, checked.granted) == (AidStage.CHECKED, None)
+    assert poor.balances()[AccountKind.AVAILABLE] == 1000
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"kinds": ["loan"]}, "ledger_purpose"),
+        ({"categories": ["accident"]}, "ledger_category"),
+        ({"valid_to": "2021-01-01"}, "ledger_not_valid"),
+        ({"closed_on": "2021-01-01"}, "ledger_closed"),
+    ],
+)
+def test_a_fund_pays_for_its_purposes_only(checked, town, centre, changes, code):
+    narrow = story.make_fund(town.linghai, **changes)
+
+    with pytest.raises(BookingRefused) as refused:
+        grant(checked, narrow, 1200, centre.director)
+
+    assert refused.value.code == code
+
+
+def test_an_approver_keeps_to_the_limit(checked, fund, centre):
+    with pytest.raises(MoveRefused, match="2000"):
+        grant(checked, fund, 2001, centre.director)
+
+
+def test_a_booking_is_made_once(checked, fund, centre):
+    grant(checked, fund, 1200, centre.director)
+
+    with pytest.raises(BookingRefused) as refused:
+        book(fund, TransferKind.RESERVE, Decimal(1200), by=None, aid=checked, turn=checked.moves)
+
+    assert refused.value.code in {"transfer_once", "ledger_not_granted"}
+
+
+def test_the_application_cannot_write_a_balance(fund):
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Account.objects.filter(fund=fund).update(balance=1)
+
+
+def test_a_transfer_can_be_changed_by_nobody(fund):
+    for change in ("UPDATE assistance_transfer SET amount = 1", "DELETE FROM assistance_transfer"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)
