@@ -6,7 +6,11 @@ class AssistanceConfig(AppConfig):
     name = "assistance"
 
     def ready(self) -> None:
-        from assistance import parameters  # noqa: F401 - declare the app's figures
+        from assistance import (  # noqa: F401 - declare the app's figures, to-dos and rail
+            inbox,
+            parameters,
+            rail,
+        )
         from assistance.ledger import guard_books
 
         post_migrate.connect(guard_books, sender=self)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/v1/", include("config.api")),
     path("", include("unions.urls")),
     path("", include("homes.urls")),
+    path("assistance/", include("assistance.urls")),
     path("", include("targets.urls")),
     path("", include("evidence.urls")),
     path("", include("reports.urls")),

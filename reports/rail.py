@@ -6,7 +6,7 @@ from unions.models import Officer
 from unions.navigation import Item, section
 from unions.offices import Level
 
-WORKBENCH, RESULTS = 1, 3
+WORKBENCH, RESULTS = 1, 8
 
 
 def above_base(officer: Officer) -> bool:

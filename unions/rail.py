@@ -6,7 +6,7 @@ from unions.models import Officer
 from unions.navigation import Item, section
 from unions.offices import CITY_STAFF, Level
 
-RESULTS, ORGANISATION = 3, 4
+RESULTS, ORGANISATION = 8, 9
 
 
 def above_base(officer: Officer) -> bool:

@@ -10,881 +10,3083 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0003_confidential_files'),
-        ('unions', '0003_offices_of_assistance'),
+        ("evidence", "0003_confidential_files"),
+        ("unions", "0003_offices_of_assistance"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FundBatch',
+            name="FundBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('source', models.CharField(choices=[('central', 'Central finance'), ('province', 'Province'), ('local', 'Local matching'), ('dues', 'Union dues'), ('donation', 'Donations'), ('administrative', 'Administration')], max_length=16, verbose_name='source')),
-                ('purpose', models.CharField(choices=[('relief', 'Earmarked relief'), ('warmth', 'Sending warmth'), ('tuition', 'Golden autumn tuition'), ('loans', 'Small loans'), ('other', 'Other')], max_length=10, verbose_name='purpose')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('document_number', models.CharField(max_length=60, verbose_name='document number')),
-                ('promised', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='promised, yuan')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('living', 'Living aid'), ('medical', 'Medical aid'), ('tuition', 'Tuition aid'), ('festival', 'Festival relief'), ('temporary', 'Temporary aid'), ('mutual', 'Mutual aid'), ('training', 'Training'), ('placement', 'Job placement'), ('loan', 'Interest-free loan')], max_length=10), size=None, verbose_name='kinds of aid')),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('deep', 'Deep hardship'), ('relative', 'Relative hardship'), ('accident', 'Hardship by accident')], max_length=10), size=None, verbose_name='categories')),
-                ('filed_only', models.BooleanField(default=True, verbose_name='only for households on file')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(verbose_name='valid to')),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('matches', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matched_by', to='assistance.fundbatch', verbose_name='local matching of')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("central", "Central finance"),
+                            ("province", "Province"),
+                            ("local", "Local matching"),
+                            ("dues", "Union dues"),
+                            ("donation", "Donations"),
+                            ("administrative", "Administration"),
+                        ],
+                        max_length=16,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("relief", "Earmarked relief"),
+                            ("warmth", "Sending warmth"),
+                            ("tuition", "Golden autumn tuition"),
+                            ("loans", "Small loans"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "document_number",
+                    models.CharField(max_length=60, verbose_name="document number"),
+                ),
+                (
+                    "promised",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="promised, yuan",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("living", "Living aid"),
+                                ("medical", "Medical aid"),
+                                ("tuition", "Tuition aid"),
+                                ("festival", "Festival relief"),
+                                ("temporary", "Temporary aid"),
+                                ("mutual", "Mutual aid"),
+                                ("training", "Training"),
+                                ("placement", "Job placement"),
+                                ("loan", "Interest-free loan"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                        verbose_name="kinds of aid",
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("deep", "Deep hardship"),
+                                ("relative", "Relative hardship"),
+                                ("accident", "Hardship by accident"),
+                            ],
+                            max_length=10,
+                        ),
+                        size=None,
+                        verbose_name="categories",
+                    ),
+                ),
+                (
+                    "filed_only",
+                    models.BooleanField(default=True, verbose_name="only for households on file"),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(verbose_name="valid to")),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "matches",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matched_by",
+                        to="assistance.fundbatch",
+                        verbose_name="local matching of",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AidRound',
+            name="AidRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('stage', models.CharField(choices=[('draft', 'Being prepared'), ('preparing', 'List being made'), ('prepared', 'List to be checked'), ('proposed', 'Waiting for the decision'), ('approved', 'Approved'), ('dropped', 'Dropped')], default='draft', max_length=10, verbose_name='stage')),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('kind', models.CharField(choices=[('living', 'Living aid'), ('medical', 'Medical aid'), ('tuition', 'Tuition aid'), ('festival', 'Festival relief'), ('temporary', 'Temporary aid'), ('mutual', 'Mutual aid'), ('training', 'Training'), ('placement', 'Job placement'), ('loan', 'Interest-free loan')], max_length=10, verbose_name='kind')),
-                ('festival', models.CharField(blank=True, choices=[('new_year', 'New Year'), ('spring', 'Spring Festival'), ('may_day', 'Labour Day'), ('mid_autumn', 'Mid-autumn'), ('national', 'National Day')], max_length=10, verbose_name='festival')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('form', models.CharField(choices=[('money', 'Money to a card'), ('goods', 'Goods against signature')], default='money', max_length=5, verbose_name='form')),
-                ('goods', models.CharField(blank=True, max_length=120, verbose_name='goods')),
-                ('amounts', models.JSONField(default=dict, verbose_name='amounts')),
-                ('minutes', models.CharField(blank=True, max_length=60, verbose_name="minutes of the chair's meeting")),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='assistance.fundbatch', verbose_name='fund')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("preparing", "List being made"),
+                            ("prepared", "List to be checked"),
+                            ("proposed", "Waiting for the decision"),
+                            ("approved", "Approved"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("living", "Living aid"),
+                            ("medical", "Medical aid"),
+                            ("tuition", "Tuition aid"),
+                            ("festival", "Festival relief"),
+                            ("temporary", "Temporary aid"),
+                            ("mutual", "Mutual aid"),
+                            ("training", "Training"),
+                            ("placement", "Job placement"),
+                            ("loan", "Interest-free loan"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "festival",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new_year", "New Year"),
+                            ("spring", "Spring Festival"),
+                            ("may_day", "Labour Day"),
+                            ("mid_autumn", "Mid-autumn"),
+                            ("national", "National Day"),
+                        ],
+                        max_length=10,
+                        verbose_name="festival",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money to a card"),
+                            ("goods", "Goods against signature"),
+                        ],
+                        default="money",
+                        max_length=5,
+                        verbose_name="form",
+                    ),
+                ),
+                ("goods", models.CharField(blank=True, max_length=120, verbose_name="goods")),
+                ("amounts", models.JSONField(default=dict, verbose_name="amounts")),
+                (
+                    "minutes",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="minutes of the chair's meeting"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="assistance.fundbatch",
+                        verbose_name="fund",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('outside', 'Outside'), ('available', 'Available'), ('reserved', 'Reserved'), ('sent', 'With the bank'), ('paid', 'Paid'), ('lent', 'Lent')], max_length=10)),
-                ('balance', models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=14)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='assistance.fundbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("outside", "Outside"),
+                            ("available", "Available"),
+                            ("reserved", "Reserved"),
+                            ("sent", "With the bank"),
+                            ("paid", "Paid"),
+                            ("lent", "Lent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "balance",
+                    models.DecimalField(decimal_places=2, default=0, editable=False, max_digits=14),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="assistance.fundbatch",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HouseholdFile',
+            name="HouseholdFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('seal', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('stage', models.CharField(choices=[('draft', 'Being written'), ('returned', 'Returned for changes'), ('unit_review', 'Checked by the basic union'), ('unit_publicity', 'In publicity at the unit'), ('town_review', 'Reviewed by the township'), ('means_check', 'Means being checked'), ('county_review', 'Waiting for the county'), ('portal_publicity', 'In public publicity'), ('objection', 'Objection raised'), ('active', 'On file'), ('annual_review', 'Yearly review due'), ('suspended', 'Suspended'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('exited', 'Left the register')], default='draft', max_length=20, verbose_name='stage')),
-                ('origin', models.CharField(choices=[('officer', 'Reported by an officer'), ('public', 'Applied for on the public page'), ('migrated', 'Taken over from the old register')], default='officer', max_length=10)),
-                ('legacy_class', models.CharField(blank=True, choices=[('allowance', 'Household on the subsistence allowance'), ('margin', 'Household on the margin of the subsistence allowance'), ('accident', 'Household in hardship by accident'), ('national_2016', 'National file of 2016'), ('provincial_2016', 'Provincial file of 2016')], max_length=16, verbose_name='class in the old register')),
-                ('applicant_name', models.CharField(max_length=40, verbose_name='applicant')),
-                ('pinyin', models.CharField(blank=True, max_length=200)),
-                ('worker_kind', models.CharField(choices=[('employed', 'Employed'), ('laid_off', 'Laid off'), ('migrant', 'Migrant worker'), ('retired', 'Retired')], max_length=10, verbose_name='worker')),
-                ('workplace', models.CharField(max_length=80, verbose_name='unit')),
-                ('phone', kernel.sealing.SealedField(blank=True, mask=kernel.sealing.mask_phone, verbose_name='mobile number')),
-                ('phone_index', kernel.sealing.BlindIndex(blank=True, clean=kernel.sealing.unchanged, default='', editable=False, max_length=64, purpose='phone', source='phone')),
-                ('address', kernel.sealing.SealedField(blank=True, mask=kernel.sealing.mask_all, verbose_name='address')),
-                ('card', kernel.sealing.SealedField(blank=True, mask=kernel.sealing.mask_card, verbose_name='bank card')),
-                ('card_index', kernel.sealing.BlindIndex(blank=True, clean=kernel.sealing.unchanged, default='', editable=False, max_length=64, purpose='card', source='card')),
-                ('card_holder', models.CharField(blank=True, max_length=40, verbose_name='card holder')),
-                ('bank_name', models.CharField(blank=True, max_length=80, verbose_name='bank and branch')),
-                ('main_reason', models.CharField(choices=[('own_illness', 'Own illness'), ('family_illness', 'Illness in the family'), ('disability', 'Disability'), ('schooling', "Children's schooling"), ('single_parent', 'Single parent'), ('laid_off', 'Laid off or unemployed'), ('low_income', 'Low income'), ('accident', 'Accident or disaster'), ('work_injury', 'Work injury or occupational disease'), ('other', 'Other')], max_length=16, verbose_name='main reason')),
-                ('other_reasons', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('own_illness', 'Own illness'), ('family_illness', 'Illness in the family'), ('disability', 'Disability'), ('schooling', "Children's schooling"), ('single_parent', 'Single parent'), ('laid_off', 'Laid off or unemployed'), ('low_income', 'Low income'), ('accident', 'Accident or disaster'), ('work_injury', 'Work injury or occupational disease'), ('other', 'Other')], max_length=16), blank=True, default=list, size=None, verbose_name='further reasons')),
-                ('story', models.TextField(blank=True, verbose_name='how it came about')),
-                ('intended_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='intended aid, yuan')),
-                ('category', models.CharField(blank=True, choices=[('deep', 'Deep hardship'), ('relative', 'Relative hardship'), ('accident', 'Hardship by accident')], max_length=10, verbose_name='category')),
-                ('proposed_category', models.CharField(blank=True, choices=[('deep', 'Deep hardship'), ('relative', 'Relative hardship'), ('accident', 'Hardship by accident')], max_length=10)),
-                ('working', models.JSONField(blank=True, default=dict)),
-                ('decided_on', models.DateField(null=True)),
-                ('decision_note', models.CharField(blank=True, max_length=400, verbose_name='why so decided')),
-                ('publicity_stage', models.CharField(blank=True, max_length=20)),
-                ('publicity_until', models.DateField(null=True)),
-                ('publicity_days_left', models.PositiveSmallIntegerField(null=True)),
-                ('filed_on', models.DateField(null=True, verbose_name='on file since')),
-                ('review_due_on', models.DateField(null=True, verbose_name='yearly review due')),
-                ('exited_on', models.DateField(null=True, verbose_name='left on')),
-                ('exit_reason', models.CharField(blank=True, choices=[('out_of_hardship', 'Out of hardship'), ('state_support', 'Taken into state support'), ('retired', 'Retired'), ('moved', 'Moved away'), ('died', 'Died'), ('check_failed', 'Means check does not agree'), ('gave_up', 'Gave up'), ('duplicate', 'Duplicate'), ('other', 'Other')], max_length=16, verbose_name='why it left')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.employer', verbose_name='employer on the roll')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='assistance.householdfile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                ("seal", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("returned", "Returned for changes"),
+                            ("unit_review", "Checked by the basic union"),
+                            ("unit_publicity", "In publicity at the unit"),
+                            ("town_review", "Reviewed by the township"),
+                            ("means_check", "Means being checked"),
+                            ("county_review", "Waiting for the county"),
+                            ("portal_publicity", "In public publicity"),
+                            ("objection", "Objection raised"),
+                            ("active", "On file"),
+                            ("annual_review", "Yearly review due"),
+                            ("suspended", "Suspended"),
+                            ("rejected", "Rejected"),
+                            ("withdrawn", "Withdrawn"),
+                            ("exited", "Left the register"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Reported by an officer"),
+                            ("public", "Applied for on the public page"),
+                            ("migrated", "Taken over from the old register"),
+                        ],
+                        default="officer",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "legacy_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("allowance", "Household on the subsistence allowance"),
+                            ("margin", "Household on the margin of the subsistence allowance"),
+                            ("accident", "Household in hardship by accident"),
+                            ("national_2016", "National file of 2016"),
+                            ("provincial_2016", "Provincial file of 2016"),
+                        ],
+                        max_length=16,
+                        verbose_name="class in the old register",
+                    ),
+                ),
+                ("applicant_name", models.CharField(max_length=40, verbose_name="applicant")),
+                ("pinyin", models.CharField(blank=True, max_length=200)),
+                (
+                    "worker_kind",
+                    models.CharField(
+                        choices=[
+                            ("employed", "Employed"),
+                            ("laid_off", "Laid off"),
+                            ("migrant", "Migrant worker"),
+                            ("retired", "Retired"),
+                        ],
+                        max_length=10,
+                        verbose_name="worker",
+                    ),
+                ),
+                ("workplace", models.CharField(max_length=80, verbose_name="unit")),
+                (
+                    "phone",
+                    kernel.sealing.SealedField(
+                        blank=True, mask=kernel.sealing.mask_phone, verbose_name="mobile number"
+                    ),
+                ),
+                (
+                    "phone_index",
+                    kernel.sealing.BlindIndex(
+                        blank=True,
+                        clean=kernel.sealing.unchanged,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="phone",
+                        source="phone",
+                    ),
+                ),
+                (
+                    "address",
+                    kernel.sealing.SealedField(
+                        blank=True, mask=kernel.sealing.mask_all, verbose_name="address"
+                    ),
+                ),
+                (
+                    "card",
+                    kernel.sealing.SealedField(
+                        blank=True, mask=kernel.sealing.mask_card, verbose_name="bank card"
+                    ),
+                ),
+                (
+                    "card_index",
+                    kernel.sealing.BlindIndex(
+                        blank=True,
+                        clean=kernel.sealing.unchanged,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="card",
+                        source="card",
+                    ),
+                ),
+                (
+                    "card_holder",
+                    models.CharField(blank=True, max_length=40, verbose_name="card holder"),
+                ),
+                (
+                    "bank_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="bank and branch"),
+                ),
+                (
+                    "main_reason",
+                    models.CharField(
+                        choices=[
+                            ("own_illness", "Own illness"),
+                            ("family_illness", "Illness in the family"),
+                            ("disability", "Disability"),
+                            ("schooling", "Children's schooling"),
+                            ("single_parent", "Single parent"),
+                            ("laid_off", "Laid off or unemployed"),
+                            ("low_income", "Low income"),
+                            ("accident", "Accident or disaster"),
+                            ("work_injury", "Work injury or occupational disease"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                        verbose_name="main reason",
+                    ),
+                ),
+                (
+                    "other_reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("own_illness", "Own illness"),
+                                ("family_illness", "Illness in the family"),
+                                ("disability", "Disability"),
+                                ("schooling", "Children's schooling"),
+                                ("single_parent", "Single parent"),
+                                ("laid_off", "Laid off or unemployed"),
+                                ("low_income", "Low income"),
+                                ("accident", "Accident or disaster"),
+                                ("work_injury", "Work injury or occupational disease"),
+                                ("other", "Other"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="further reasons",
+                    ),
+                ),
+                ("story", models.TextField(blank=True, verbose_name="how it came about")),
+                (
+                    "intended_amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="intended aid, yuan",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deep", "Deep hardship"),
+                            ("relative", "Relative hardship"),
+                            ("accident", "Hardship by accident"),
+                        ],
+                        max_length=10,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "proposed_category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deep", "Deep hardship"),
+                            ("relative", "Relative hardship"),
+                            ("accident", "Hardship by accident"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("working", models.JSONField(blank=True, default=dict)),
+                ("decided_on", models.DateField(null=True)),
+                (
+                    "decision_note",
+                    models.CharField(blank=True, max_length=400, verbose_name="why so decided"),
+                ),
+                ("publicity_stage", models.CharField(blank=True, max_length=20)),
+                ("publicity_until", models.DateField(null=True)),
+                ("publicity_days_left", models.PositiveSmallIntegerField(null=True)),
+                ("filed_on", models.DateField(null=True, verbose_name="on file since")),
+                ("review_due_on", models.DateField(null=True, verbose_name="yearly review due")),
+                ("exited_on", models.DateField(null=True, verbose_name="left on")),
+                (
+                    "exit_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("out_of_hardship", "Out of hardship"),
+                            ("state_support", "Taken into state support"),
+                            ("retired", "Retired"),
+                            ("moved", "Moved away"),
+                            ("died", "Died"),
+                            ("check_failed", "Means check does not agree"),
+                            ("gave_up", "Gave up"),
+                            ("duplicate", "Duplicate"),
+                            ("other", "Other"),
+                        ],
+                        max_length=16,
+                        verbose_name="why it left",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.employer",
+                        verbose_name="employer on the roll",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ExclusionAnswer',
+            name="ExclusionAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('exclusion', models.CharField(choices=[('homes', 'Two homes or more'), ('business', 'A shop, or a business with hired labour'), ('school', 'A child in a high-fee private school, or abroad at own cost'), ('vehicle', 'Regular use of a motor vehicle not needed for work')], max_length=8)),
-                ('applies', models.BooleanField(verbose_name='applies')),
-                ('evidence', models.CharField(max_length=200, verbose_name='how this is known')),
-                ('set_aside_why', models.CharField(blank=True, max_length=200, verbose_name='why it is set aside')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='assistance.householdfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "exclusion",
+                    models.CharField(
+                        choices=[
+                            ("homes", "Two homes or more"),
+                            ("business", "A shop, or a business with hired labour"),
+                            (
+                                "school",
+                                "A child in a high-fee private school, or abroad at own cost",
+                            ),
+                            ("vehicle", "Regular use of a motor vehicle not needed for work"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("applies", models.BooleanField(verbose_name="applies")),
+                ("evidence", models.CharField(max_length=200, verbose_name="how this is known")),
+                (
+                    "set_aside_why",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="why it is set aside"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "set_aside_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to="assistance.householdfile",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CallBack',
+            name="CallBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(max_length=80)),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('made_on', models.DateField(blank=True, null=True, verbose_name='made on')),
-                ('finding', models.CharField(blank=True, max_length=400, verbose_name='what was heard')),
-                ('in_hardship_again', models.BooleanField(default=False, verbose_name='in hardship again')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='call_backs', to='assistance.householdfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(max_length=80)),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("made_on", models.DateField(blank=True, null=True, verbose_name="made on")),
+                (
+                    "finding",
+                    models.CharField(blank=True, max_length=400, verbose_name="what was heard"),
+                ),
+                (
+                    "in_hardship_again",
+                    models.BooleanField(default=False, verbose_name="in hardship again"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="call_backs",
+                        to="assistance.householdfile",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seal', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('relation', models.CharField(choices=[('self', 'Applicant'), ('spouse', 'Spouse'), ('child', 'Child'), ('parent', 'Parent'), ('other', 'Other dependant')], max_length=8, verbose_name='relation')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('identity_kind', models.CharField(choices=[('citizen', 'Resident identity card'), ('resident', 'Residence permit of Hong Kong, Macao or Taiwan'), ('passport', 'Passport or permanent residence card')], default='citizen', max_length=10, verbose_name='document')),
-                ('id_number', kernel.sealing.SealedField(mask=kernel.sealing.mask_id, verbose_name='identity number')),
-                ('id_index', kernel.sealing.BlindIndex(blank=True, clean=kernel.sealing.unchanged, default='', editable=False, max_length=64, purpose='id_number', source='id_number')),
-                ('birth_year', models.PositiveSmallIntegerField(verbose_name='year of birth')),
-                ('sex', models.CharField(choices=[('f', 'Female'), ('m', 'Male')], max_length=1, verbose_name='sex')),
-                ('illness', kernel.sealing.SealedField(blank=True, mask=kernel.sealing.mask_all, verbose_name='illness or disability')),
-                ('schooling', models.CharField(blank=True, choices=[('', 'Not at school'), ('compulsory', 'Primary or middle school'), ('senior', 'Senior school'), ('college', 'College, up to bachelor')], max_length=10, verbose_name='schooling')),
-                ('not_counted', models.CharField(blank=True, choices=[('', 'Lives with the household'), ('prison', 'In prison'), ('rehabilitation', 'In compulsory rehabilitation'), ('missing', 'Declared missing'), ('clergy', 'Detached clergy for three years or more'), ('apart', 'Keeps a household of their own')], max_length=16, verbose_name='not counted because')),
-                ('live', models.BooleanField(default=True, editable=False)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='assistance.householdfile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seal", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("self", "Applicant"),
+                            ("spouse", "Spouse"),
+                            ("child", "Child"),
+                            ("parent", "Parent"),
+                            ("other", "Other dependant"),
+                        ],
+                        max_length=8,
+                        verbose_name="relation",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                (
+                    "identity_kind",
+                    models.CharField(
+                        choices=[
+                            ("citizen", "Resident identity card"),
+                            ("resident", "Residence permit of Hong Kong, Macao or Taiwan"),
+                            ("passport", "Passport or permanent residence card"),
+                        ],
+                        default="citizen",
+                        max_length=10,
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "id_number",
+                    kernel.sealing.SealedField(
+                        mask=kernel.sealing.mask_id, verbose_name="identity number"
+                    ),
+                ),
+                (
+                    "id_index",
+                    kernel.sealing.BlindIndex(
+                        blank=True,
+                        clean=kernel.sealing.unchanged,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="id_number",
+                        source="id_number",
+                    ),
+                ),
+                ("birth_year", models.PositiveSmallIntegerField(verbose_name="year of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("f", "Female"), ("m", "Male")], max_length=1, verbose_name="sex"
+                    ),
+                ),
+                (
+                    "illness",
+                    kernel.sealing.SealedField(
+                        blank=True,
+                        mask=kernel.sealing.mask_all,
+                        verbose_name="illness or disability",
+                    ),
+                ),
+                (
+                    "schooling",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not at school"),
+                            ("compulsory", "Primary or middle school"),
+                            ("senior", "Senior school"),
+                            ("college", "College, up to bachelor"),
+                        ],
+                        max_length=10,
+                        verbose_name="schooling",
+                    ),
+                ),
+                (
+                    "not_counted",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Lives with the household"),
+                            ("prison", "In prison"),
+                            ("rehabilitation", "In compulsory rehabilitation"),
+                            ("missing", "Declared missing"),
+                            ("clergy", "Detached clergy for three years or more"),
+                            ("apart", "Keeps a household of their own"),
+                        ],
+                        max_length=16,
+                        verbose_name="not counted because",
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('notice', 'Notice read: who collects what, for what, for how long (§17)'), ('sensitive', 'Separate consent to sensitive data (§28–30)'), ('guardian', "Guardian's consent for a child under 14 (§31)"), ('means_check', 'Authorisation of the means check (§23)')], max_length=12, verbose_name='kind')),
-                ('wording', models.CharField(max_length=20, verbose_name='version of the wording')),
-                ('given_by', models.CharField(max_length=40, verbose_name='given by')),
-                ('given_at', models.DateTimeField(verbose_name='given at')),
-                ('address', models.GenericIPAddressField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='assistance.householdfile')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='assistance.householdmember')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                "notice",
+                                "Notice read: who collects what, for what, for how long (§17)",
+                            ),
+                            ("sensitive", "Separate consent to sensitive data (§28–30)"),
+                            ("guardian", "Guardian's consent for a child under 14 (§31)"),
+                            ("means_check", "Authorisation of the means check (§23)"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("wording", models.CharField(max_length=20, verbose_name="version of the wording")),
+                ("given_by", models.CharField(max_length=40, verbose_name="given by")),
+                ("given_at", models.DateTimeField(verbose_name="given at")),
+                ("address", models.GenericIPAddressField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="assistance.householdmember",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Aid',
+            name="Aid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('stage', models.CharField(choices=[('applied', 'Applied for'), ('returned', 'Returned for changes'), ('checked', 'Checked, waiting for approval'), ('publicity', 'Approved, in publicity'), ('ready', 'Ready to be paid'), ('queued', 'In a payment batch'), ('sent', 'With the bank'), ('failed', 'Refused by the bank'), ('paid', 'Paid'), ('closed', 'Closed'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn')], default='applied', max_length=10, verbose_name='stage')),
-                ('recipient', models.CharField(max_length=40, verbose_name='recipient')),
-                ('kind', models.CharField(choices=[('living', 'Living aid'), ('medical', 'Medical aid'), ('tuition', 'Tuition aid'), ('festival', 'Festival relief'), ('temporary', 'Temporary aid'), ('mutual', 'Mutual aid'), ('training', 'Training'), ('placement', 'Job placement'), ('loan', 'Interest-free loan')], max_length=10, verbose_name='kind')),
-                ('category', models.CharField(blank=True, choices=[('deep', 'Deep hardship'), ('relative', 'Relative hardship'), ('accident', 'Hardship by accident')], max_length=10, verbose_name='category')),
-                ('form', models.CharField(choices=[('money', 'Money to a card'), ('goods', 'Goods against signature')], default='money', max_length=5, verbose_name='form')),
-                ('goods', models.CharField(blank=True, max_length=120, verbose_name='goods')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('asked', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='asked for, yuan')),
-                ('basis', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='costs it rests on, yuan')),
-                ('why', models.CharField(blank=True, max_length=400, verbose_name='reason')),
-                ('granted', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='granted, yuan')),
-                ('minutes', models.CharField(blank=True, max_length=60, verbose_name="minutes of the chair's meeting")),
-                ('approved_on', models.DateField(null=True)),
-                ('excepted_why', models.CharField(blank=True, max_length=200, verbose_name='why it differs from the round')),
-                ('paid_on', models.DateField(null=True, verbose_name='paid on')),
-                ('bank_reason', models.CharField(blank=True, max_length=120, verbose_name="the bank's reason")),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('receipt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile', verbose_name='signed receipt')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='assistance.aidround')),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='assistance.fundbatch', verbose_name='fund')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='assistance.householdfile')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='assistance.householdmember', verbose_name='for which member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied for"),
+                            ("returned", "Returned for changes"),
+                            ("checked", "Checked, waiting for approval"),
+                            ("publicity", "Approved, in publicity"),
+                            ("ready", "Ready to be paid"),
+                            ("queued", "In a payment batch"),
+                            ("sent", "With the bank"),
+                            ("failed", "Refused by the bank"),
+                            ("paid", "Paid"),
+                            ("closed", "Closed"),
+                            ("refused", "Refused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="applied",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("recipient", models.CharField(max_length=40, verbose_name="recipient")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("living", "Living aid"),
+                            ("medical", "Medical aid"),
+                            ("tuition", "Tuition aid"),
+                            ("festival", "Festival relief"),
+                            ("temporary", "Temporary aid"),
+                            ("mutual", "Mutual aid"),
+                            ("training", "Training"),
+                            ("placement", "Job placement"),
+                            ("loan", "Interest-free loan"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("deep", "Deep hardship"),
+                            ("relative", "Relative hardship"),
+                            ("accident", "Hardship by accident"),
+                        ],
+                        max_length=10,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("money", "Money to a card"),
+                            ("goods", "Goods against signature"),
+                        ],
+                        default="money",
+                        max_length=5,
+                        verbose_name="form",
+                    ),
+                ),
+                ("goods", models.CharField(blank=True, max_length=120, verbose_name="goods")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "asked",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="asked for, yuan",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="costs it rests on, yuan",
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=400, verbose_name="reason")),
+                (
+                    "granted",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="granted, yuan",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="minutes of the chair's meeting"
+                    ),
+                ),
+                ("approved_on", models.DateField(null=True)),
+                (
+                    "excepted_why",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="why it differs from the round"
+                    ),
+                ),
+                ("paid_on", models.DateField(null=True, verbose_name="paid on")),
+                (
+                    "bank_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="the bank's reason"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "receipt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                        verbose_name="signed receipt",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aids",
+                        to="assistance.aidround",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aids",
+                        to="assistance.fundbatch",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aids",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aids",
+                        to="assistance.householdmember",
+                        verbose_name="for which member",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Income',
+            name="Income",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('wages', 'Wages'), ('business', 'Net income from business'), ('property', 'Net income from property'), ('transfer', 'Net transfers: pensions, allowances')], max_length=8, verbose_name='kind')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='yuan a year')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incomes', to='assistance.householdfile')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incomes', to='assistance.householdmember')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wages", "Wages"),
+                            ("business", "Net income from business"),
+                            ("property", "Net income from property"),
+                            ("transfer", "Net transfers: pensions, allowances"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="yuan a year",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incomes",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incomes",
+                        to="assistance.householdmember",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LivingStandard',
+            name="LivingStandard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('monthly', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('1'))], verbose_name='yuan a person and month')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('basis', models.CharField(max_length=120, verbose_name='basis document')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "monthly",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("1"))],
+                        verbose_name="yuan a person and month",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("basis", models.CharField(max_length=120, verbose_name="basis document")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeansCheck',
+            name="MeansCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receiver', models.CharField(max_length=80, verbose_name='asked of')),
-                ('purpose', models.CharField(max_length=120, verbose_name='purpose')),
-                ('data_kinds', models.CharField(max_length=200, verbose_name='kinds of data handed over')),
-                ('sent_on', models.DateField(verbose_name='sent on')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('result', models.CharField(blank=True, choices=[('agrees', 'Agrees with the file'), ('differs', 'Differs'), ('no_answer', 'No answer')], max_length=10, verbose_name='result')),
-                ('finding', models.CharField(blank=True, max_length=400, verbose_name='finding')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='means_checks', to='assistance.householdfile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("receiver", models.CharField(max_length=80, verbose_name="asked of")),
+                ("purpose", models.CharField(max_length=120, verbose_name="purpose")),
+                (
+                    "data_kinds",
+                    models.CharField(max_length=200, verbose_name="kinds of data handed over"),
+                ),
+                ("sent_on", models.DateField(verbose_name="sent on")),
+                (
+                    "answered_on",
+                    models.DateField(blank=True, null=True, verbose_name="answered on"),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agrees", "Agrees with the file"),
+                            ("differs", "Differs"),
+                            ("no_answer", "No answer"),
+                        ],
+                        max_length=10,
+                        verbose_name="result",
+                    ),
+                ),
+                ("finding", models.CharField(blank=True, max_length=400, verbose_name="finding")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="means_checks",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Payee',
+            name="Payee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seal', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('name', models.CharField(max_length=40, verbose_name='card holder')),
-                ('card', kernel.sealing.SealedField(mask=kernel.sealing.mask_card, verbose_name='bank card')),
-                ('card_index', kernel.sealing.BlindIndex(blank=True, clean=kernel.sealing.unchanged, default='', editable=False, max_length=64, purpose='card', source='card')),
-                ('bank_name', models.CharField(blank=True, max_length=80, verbose_name='bank and branch')),
-                ('aid', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='payee', to='assistance.aid')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seal", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("name", models.CharField(max_length=40, verbose_name="card holder")),
+                (
+                    "card",
+                    kernel.sealing.SealedField(
+                        mask=kernel.sealing.mask_card, verbose_name="bank card"
+                    ),
+                ),
+                (
+                    "card_index",
+                    kernel.sealing.BlindIndex(
+                        blank=True,
+                        clean=kernel.sealing.unchanged,
+                        default="",
+                        editable=False,
+                        max_length=64,
+                        purpose="card",
+                        source="card",
+                    ),
+                ),
+                (
+                    "bank_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="bank and branch"),
+                ),
+                (
+                    "aid",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payee",
+                        to="assistance.aid",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PaymentBatch',
+            name="PaymentBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('stage', models.CharField(choices=[('draft', 'Being made up'), ('submitted', 'Waiting for approval'), ('approved', 'Ready to be sent'), ('sent', 'With the bank'), ('closed', 'Closed'), ('dropped', 'Dropped')], default='draft', max_length=10, verbose_name='stage')),
-                ('title', models.CharField(max_length=80, verbose_name='title')),
-                ('layout', models.CharField(max_length=30, verbose_name='layout of the bank file')),
-                ('sent_on', models.DateField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being made up"),
+                            ("submitted", "Waiting for approval"),
+                            ("approved", "Ready to be sent"),
+                            ("sent", "With the bank"),
+                            ("closed", "Closed"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("title", models.CharField(max_length=80, verbose_name="title")),
+                ("layout", models.CharField(max_length=30, verbose_name="layout of the bank file")),
+                ("sent_on", models.DateField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proof',
+            name="Proof",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('application', 'Application and file form'), ('identity', 'Identity cards and household register'), ('income', "Twelve months' wages or employer's certificate"), ('bank_card', "Bank card in the applicant's own name"), ('allowance', 'Subsistence allowance certificate'), ('medical', 'Diagnosis and self-paid receipts'), ('disability', 'Disability certificate'), ('accident', 'Accident or disaster certificate'), ('school', 'School certificate and fee receipts'), ('contract', 'Labour contract of a year or more'), ('family', 'Divorce or widowhood certificate')], max_length=12, verbose_name='kind')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='assistance.householdfile')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='proofs', to='assistance.householdmember')),
-                ('scan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("application", "Application and file form"),
+                            ("identity", "Identity cards and household register"),
+                            ("income", "Twelve months' wages or employer's certificate"),
+                            ("bank_card", "Bank card in the applicant's own name"),
+                            ("allowance", "Subsistence allowance certificate"),
+                            ("medical", "Diagnosis and self-paid receipts"),
+                            ("disability", "Disability certificate"),
+                            ("accident", "Accident or disaster certificate"),
+                            ("school", "School certificate and fee receipts"),
+                            ("contract", "Labour contract of a year or more"),
+                            ("family", "Divorce or widowhood certificate"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="issued on")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proofs",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proofs",
+                        to="assistance.householdmember",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReturnFile',
+            name="ReturnFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='file')),
-                ('sm3', models.CharField(max_length=64)),
-                ('succeeded', models.PositiveIntegerField(default=0, verbose_name='paid')),
-                ('failed', models.PositiveIntegerField(default=0, verbose_name='refused')),
-                ('paid_total', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('failed_total', models.DecimalField(decimal_places=2, default=0, max_digits=14)),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='return_files', to='assistance.paymentbatch')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="file")),
+                ("sm3", models.CharField(max_length=64)),
+                ("succeeded", models.PositiveIntegerField(default=0, verbose_name="paid")),
+                ("failed", models.PositiveIntegerField(default=0, verbose_name="refused")),
+                ("paid_total", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                ("failed_total", models.DecimalField(decimal_places=2, default=0, max_digits=14)),
+                ("read_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_files",
+                        to="assistance.paymentbatch",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PaymentLine',
+            name="PaymentLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seal', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('payee', models.CharField(max_length=40, verbose_name='card holder')),
-                ('card', kernel.sealing.SealedField(mask=kernel.sealing.mask_card, verbose_name='bank card')),
-                ('bank_name', models.CharField(blank=True, max_length=80, verbose_name='bank and branch')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='yuan')),
-                ('result', models.CharField(choices=[('waiting', 'Waiting'), ('succeeded', 'Paid'), ('failed', 'Refused'), ('dropped', 'Taken out')], default='waiting', max_length=10, verbose_name='result')),
-                ('bank_reason', models.CharField(blank=True, max_length=120, verbose_name="the bank's reason")),
-                ('aid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='assistance.aid')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='assistance.paymentbatch')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='assistance.returnfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seal", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("payee", models.CharField(max_length=40, verbose_name="card holder")),
+                (
+                    "card",
+                    kernel.sealing.SealedField(
+                        mask=kernel.sealing.mask_card, verbose_name="bank card"
+                    ),
+                ),
+                (
+                    "bank_name",
+                    models.CharField(blank=True, max_length=80, verbose_name="bank and branch"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="yuan",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("succeeded", "Paid"),
+                            ("failed", "Refused"),
+                            ("dropped", "Taken out"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "bank_reason",
+                    models.CharField(blank=True, max_length=120, verbose_name="the bank's reason"),
+                ),
+                (
+                    "aid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="assistance.aid",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="assistance.paymentbatch",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="assistance.returnfile",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RigidCost',
+            name="RigidCost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('medical', 'Medical treatment'), ('education', 'Education, at the rates of public schools'), ('rehabilitation', 'Rehabilitation of a disability'), ('disaster', 'Disaster or accident')], max_length=16, verbose_name='kind')),
-                ('spent', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='spent, yuan')),
-                ('reimbursed', models.DecimalField(decimal_places=2, default=0, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='reimbursed, yuan')),
-                ('sudden', models.BooleanField(default=False, verbose_name='sudden event or serious illness')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='assistance.householdfile')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='assistance.householdmember')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("medical", "Medical treatment"),
+                            ("education", "Education, at the rates of public schools"),
+                            ("rehabilitation", "Rehabilitation of a disability"),
+                            ("disaster", "Disaster or accident"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "spent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="spent, yuan",
+                    ),
+                ),
+                (
+                    "reimbursed",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="reimbursed, yuan",
+                    ),
+                ),
+                (
+                    "sudden",
+                    models.BooleanField(
+                        default=False, verbose_name="sudden event or serious illness"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="costs",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="costs",
+                        to="assistance.householdmember",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('arrive', 'Arrived'), ('return', 'Given back to the source'), ('reserve', 'Reserved'), ('release', 'Reservation lifted'), ('send', 'Sent to the bank'), ('pay', 'Paid'), ('bounce', 'Returned by the bank'), ('hand_out', 'Handed out'), ('refund', 'Paid back by the recipient'), ('lend', 'Lent'), ('repay', 'Repaid'), ('write_off', 'Written off')], max_length=10, verbose_name='booking')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='yuan')),
-                ('key', models.CharField(max_length=80)),
-                ('document', models.CharField(blank=True, max_length=80, verbose_name='voucher')),
-                ('made_on', models.DateField(editable=False, null=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('aid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='assistance.aid')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('from_account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers_out', to='assistance.account')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='assistance.fundbatch')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('to_account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers_in', to='assistance.account')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("arrive", "Arrived"),
+                            ("return", "Given back to the source"),
+                            ("reserve", "Reserved"),
+                            ("release", "Reservation lifted"),
+                            ("send", "Sent to the bank"),
+                            ("pay", "Paid"),
+                            ("bounce", "Returned by the bank"),
+                            ("hand_out", "Handed out"),
+                            ("refund", "Paid back by the recipient"),
+                            ("lend", "Lent"),
+                            ("repay", "Repaid"),
+                            ("write_off", "Written off"),
+                        ],
+                        max_length=10,
+                        verbose_name="booking",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0.01"))],
+                        verbose_name="yuan",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("document", models.CharField(blank=True, max_length=80, verbose_name="voucher")),
+                ("made_on", models.DateField(editable=False, null=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "aid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="assistance.aid",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "from_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers_out",
+                        to="assistance.account",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers",
+                        to="assistance.fundbatch",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "to_account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transfers_in",
+                        to="assistance.account",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(choices=[('survey', 'Home visit for a file'), ('festival', 'Festival'), ('illness', 'Illness, hospital'), ('family', 'Wedding or funeral'), ('birth', 'Birth of a child'), ('retirement', 'Leaving or retirement'), ('disaster', 'Accident or disaster'), ('hardship', 'Hard times'), ('conflict', 'Conflict in the family'), ('spirits', 'Low spirits')], max_length=12, verbose_name='occasion')),
-                ('worker_name', models.CharField(max_length=40, verbose_name='whom')),
-                ('event_on', models.DateField(blank=True, null=True, verbose_name='day of the event')),
-                ('visited_on', models.DateField(blank=True, null=True, verbose_name='visited on')),
-                ('visitors', models.CharField(blank=True, max_length=120, verbose_name='visitors')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('finding', models.TextField(blank=True, verbose_name='finding')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.employer', verbose_name='employer on the roll')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='assistance.householdfile')),
-                ('photo', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("survey", "Home visit for a file"),
+                            ("festival", "Festival"),
+                            ("illness", "Illness, hospital"),
+                            ("family", "Wedding or funeral"),
+                            ("birth", "Birth of a child"),
+                            ("retirement", "Leaving or retirement"),
+                            ("disaster", "Accident or disaster"),
+                            ("hardship", "Hard times"),
+                            ("conflict", "Conflict in the family"),
+                            ("spirits", "Low spirits"),
+                        ],
+                        max_length=12,
+                        verbose_name="occasion",
+                    ),
+                ),
+                ("worker_name", models.CharField(max_length=40, verbose_name="whom")),
+                (
+                    "event_on",
+                    models.DateField(blank=True, null=True, verbose_name="day of the event"),
+                ),
+                ("visited_on", models.DateField(blank=True, null=True, verbose_name="visited on")),
+                ("visitors", models.CharField(blank=True, max_length=120, verbose_name="visitors")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("finding", models.TextField(blank=True, verbose_name="finding")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.employer",
+                        verbose_name="employer on the roll",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="assistance.householdfile",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='aid',
-            name='visit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aids', to='assistance.visit'),
+            model_name="aid",
+            name="visit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="aids",
+                to="assistance.visit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fundbatch',
-            index=models.Index(fields=['federation', '-id'], name='fundbatch_federation'),
+            model_name="fundbatch",
+            index=models.Index(fields=["federation", "-id"], name="fundbatch_federation"),
         ),
         migrations.AddIndex(
-            model_name='fundbatch',
-            index=models.Index(fields=['county', '-id'], name='fundbatch_county'),
+            model_name="fundbatch",
+            index=models.Index(fields=["county", "-id"], name="fundbatch_county"),
         ),
         migrations.AddIndex(
-            model_name='fundbatch',
-            index=models.Index(fields=['township', '-id'], name='fundbatch_township'),
+            model_name="fundbatch",
+            index=models.Index(fields=["township", "-id"], name="fundbatch_township"),
         ),
         migrations.AddConstraint(
-            model_name='fundbatch',
-            constraint=models.UniqueConstraint(fields=('federation', 'union', 'source', 'purpose', 'year', 'document_number'), name='fundbatch_once', violation_error_message='This batch is already in the books.'),
+            model_name="fundbatch",
+            constraint=models.UniqueConstraint(
+                fields=("federation", "union", "source", "purpose", "year", "document_number"),
+                name="fundbatch_once",
+                violation_error_message="This batch is already in the books.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='fundbatch_ends_after_it_begins', violation_error_message='The batch would end before it begins.'),
+            model_name="fundbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                name="fundbatch_ends_after_it_begins",
+                violation_error_message="The batch would end before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('promised__gt', 0)), name='fundbatch_promised'),
+            model_name="fundbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("promised__gt", 0)), name="fundbatch_promised"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('kinds', []), _negated=True), name='fundbatch_for_something', violation_error_message='Say for which kinds of aid it may be used.'),
+            model_name="fundbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kinds", []), _negated=True),
+                name="fundbatch_for_something",
+                violation_error_message="Say for which kinds of aid it may be used.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='aidround',
-            index=models.Index(fields=['federation', '-id'], name='aidround_federation'),
+            model_name="aidround",
+            index=models.Index(fields=["federation", "-id"], name="aidround_federation"),
         ),
         migrations.AddIndex(
-            model_name='aidround',
-            index=models.Index(fields=['county', '-id'], name='aidround_county'),
+            model_name="aidround",
+            index=models.Index(fields=["county", "-id"], name="aidround_county"),
         ),
         migrations.AddIndex(
-            model_name='aidround',
-            index=models.Index(fields=['township', '-id'], name='aidround_township'),
+            model_name="aidround",
+            index=models.Index(fields=["township", "-id"], name="aidround_township"),
         ),
         migrations.AddConstraint(
-            model_name='aidround',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'preparing', 'prepared', 'proposed', 'approved', 'dropped'])), name='aidround_stage'),
+            model_name="aidround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        ["draft", "preparing", "prepared", "proposed", "approved", "dropped"],
+                    )
+                ),
+                name="aidround_stage",
+            ),
         ),
         migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['federation', '-id'], name='account_federation'),
+            model_name="account",
+            index=models.Index(fields=["federation", "-id"], name="account_federation"),
         ),
         migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['county', '-id'], name='account_county'),
+            model_name="account",
+            index=models.Index(fields=["county", "-id"], name="account_county"),
         ),
         migrations.AddIndex(
-            model_name='account',
-            index=models.Index(fields=['township', '-id'], name='account_township'),
+            model_name="account",
+            index=models.Index(fields=["township", "-id"], name="account_township"),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('fund', 'kind'), name='account_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(fields=("fund", "kind"), name="account_once"),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('balance__gte', 0), ('kind', 'outside'), _connector='OR'), name='account_never_below_nothing'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("balance__gte", 0), ("kind", "outside"), _connector="OR"),
+                name="account_never_below_nothing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['federation', '-id'], name='householdfile_federation'),
+            model_name="householdfile",
+            index=models.Index(fields=["federation", "-id"], name="householdfile_federation"),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['county', '-id'], name='householdfile_county'),
+            model_name="householdfile",
+            index=models.Index(fields=["county", "-id"], name="householdfile_county"),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['township', '-id'], name='householdfile_township'),
+            model_name="householdfile",
+            index=models.Index(fields=["township", "-id"], name="householdfile_township"),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['federation', 'phone_index'], name='householdfile_phone'),
+            model_name="householdfile",
+            index=models.Index(fields=["federation", "phone_index"], name="householdfile_phone"),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['federation', 'card_index'], name='householdfile_card'),
+            model_name="householdfile",
+            index=models.Index(fields=["federation", "card_index"], name="householdfile_card"),
         ),
         migrations.AddIndex(
-            model_name='householdfile',
-            index=models.Index(fields=['federation', 'stage', 'due_on'], name='householdfile_waiting'),
+            model_name="householdfile",
+            index=models.Index(
+                fields=["federation", "stage", "due_on"], name="householdfile_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdfile',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'returned', 'unit_review', 'unit_publicity', 'town_review', 'means_check', 'county_review', 'portal_publicity', 'objection', 'active', 'annual_review', 'suspended', 'rejected', 'withdrawn', 'exited'])), name='householdfile_stage'),
+            model_name="householdfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "draft",
+                            "returned",
+                            "unit_review",
+                            "unit_publicity",
+                            "town_review",
+                            "means_check",
+                            "county_review",
+                            "portal_publicity",
+                            "objection",
+                            "active",
+                            "annual_review",
+                            "suspended",
+                            "rejected",
+                            "withdrawn",
+                            "exited",
+                        ],
+                    )
+                ),
+                name="householdfile_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdfile',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['', 'deep', 'relative', 'accident'])), name='householdfile_category'),
+            model_name="householdfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["", "deep", "relative", "accident"])),
+                name="householdfile_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('active', 'annual_review')), _negated=True), ('filed_on__isnull', False), _connector='OR'), name='householdfile_on_file_since'),
+            model_name="householdfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ("active", "annual_review")), _negated=True),
+                    ("filed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="householdfile_on_file_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'exited'), _negated=True), models.Q(('exited_on__isnull', False), models.Q(('exit_reason', ''), _negated=True)), _connector='OR'), name='householdfile_left_for_a_reason'),
+            model_name="householdfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "exited"), _negated=True),
+                    models.Q(
+                        ("exited_on__isnull", False), models.Q(("exit_reason", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="householdfile_left_for_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='exclusionanswer',
-            index=models.Index(fields=['federation', '-id'], name='exclusionanswer_federation'),
+            model_name="exclusionanswer",
+            index=models.Index(fields=["federation", "-id"], name="exclusionanswer_federation"),
         ),
         migrations.AddIndex(
-            model_name='exclusionanswer',
-            index=models.Index(fields=['county', '-id'], name='exclusionanswer_county'),
+            model_name="exclusionanswer",
+            index=models.Index(fields=["county", "-id"], name="exclusionanswer_county"),
         ),
         migrations.AddIndex(
-            model_name='exclusionanswer',
-            index=models.Index(fields=['township', '-id'], name='exclusionanswer_township'),
+            model_name="exclusionanswer",
+            index=models.Index(fields=["township", "-id"], name="exclusionanswer_township"),
         ),
         migrations.AddConstraint(
-            model_name='exclusionanswer',
-            constraint=models.UniqueConstraint(fields=('file', 'exclusion'), name='exclusionanswer_once'),
+            model_name="exclusionanswer",
+            constraint=models.UniqueConstraint(
+                fields=("file", "exclusion"), name="exclusionanswer_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(fields=['federation', '-id'], name='callback_federation'),
+            model_name="callback",
+            index=models.Index(fields=["federation", "-id"], name="callback_federation"),
         ),
         migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(fields=['county', '-id'], name='callback_county'),
+            model_name="callback",
+            index=models.Index(fields=["county", "-id"], name="callback_county"),
         ),
         migrations.AddIndex(
-            model_name='callback',
-            index=models.Index(fields=['township', '-id'], name='callback_township'),
+            model_name="callback",
+            index=models.Index(fields=["township", "-id"], name="callback_township"),
         ),
         migrations.AddIndex(
-            model_name='householdmember',
-            index=models.Index(fields=['federation', '-id'], name='householdmember_federation'),
+            model_name="householdmember",
+            index=models.Index(fields=["federation", "-id"], name="householdmember_federation"),
         ),
         migrations.AddIndex(
-            model_name='householdmember',
-            index=models.Index(fields=['county', '-id'], name='householdmember_county'),
+            model_name="householdmember",
+            index=models.Index(fields=["county", "-id"], name="householdmember_county"),
         ),
         migrations.AddIndex(
-            model_name='householdmember',
-            index=models.Index(fields=['township', '-id'], name='householdmember_township'),
+            model_name="householdmember",
+            index=models.Index(fields=["township", "-id"], name="householdmember_township"),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True), models.Q(('id_index', ''), _negated=True)), fields=('federation', 'id_index'), name='householdmember_one_live_file', violation_error_message='This person already belongs to a file.'),
+            model_name="householdmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("live", True), models.Q(("id_index", ""), _negated=True)),
+                fields=("federation", "id_index"),
+                name="householdmember_one_live_file",
+                violation_error_message="This person already belongs to a file.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('relation', 'self')), fields=('file',), name='householdmember_one_applicant', violation_error_message='A file has one applicant.'),
+            model_name="householdmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("relation", "self")),
+                fields=("file",),
+                name="householdmember_one_applicant",
+                violation_error_message="A file has one applicant.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['federation', '-id'], name='consent_federation'),
+            model_name="consent",
+            index=models.Index(fields=["federation", "-id"], name="consent_federation"),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['county', '-id'], name='consent_county'),
+            model_name="consent",
+            index=models.Index(fields=["county", "-id"], name="consent_county"),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['township', '-id'], name='consent_township'),
+            model_name="consent",
+            index=models.Index(fields=["township", "-id"], name="consent_township"),
         ),
         migrations.AddIndex(
-            model_name='income',
-            index=models.Index(fields=['federation', '-id'], name='income_federation'),
+            model_name="income",
+            index=models.Index(fields=["federation", "-id"], name="income_federation"),
         ),
         migrations.AddIndex(
-            model_name='income',
-            index=models.Index(fields=['county', '-id'], name='income_county'),
+            model_name="income",
+            index=models.Index(fields=["county", "-id"], name="income_county"),
         ),
         migrations.AddIndex(
-            model_name='income',
-            index=models.Index(fields=['township', '-id'], name='income_township'),
+            model_name="income",
+            index=models.Index(fields=["township", "-id"], name="income_township"),
         ),
         migrations.AddConstraint(
-            model_name='income',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='income_not_negative'),
+            model_name="income",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="income_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='income',
-            constraint=models.UniqueConstraint(fields=('member', 'kind'), name='income_once_a_kind', violation_error_message='This kind of income is already there.'),
+            model_name="income",
+            constraint=models.UniqueConstraint(
+                fields=("member", "kind"),
+                name="income_once_a_kind",
+                violation_error_message="This kind of income is already there.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='livingstandard',
-            index=models.Index(fields=['federation', '-id'], name='livingstandard_federation'),
+            model_name="livingstandard",
+            index=models.Index(fields=["federation", "-id"], name="livingstandard_federation"),
         ),
         migrations.AddIndex(
-            model_name='livingstandard',
-            index=models.Index(fields=['county', '-id'], name='livingstandard_county'),
+            model_name="livingstandard",
+            index=models.Index(fields=["county", "-id"], name="livingstandard_county"),
         ),
         migrations.AddIndex(
-            model_name='livingstandard',
-            index=models.Index(fields=['township', '-id'], name='livingstandard_township'),
+            model_name="livingstandard",
+            index=models.Index(fields=["township", "-id"], name="livingstandard_township"),
         ),
         migrations.AddConstraint(
-            model_name='livingstandard',
-            constraint=models.UniqueConstraint(fields=('federation', 'union', 'valid_from'), name='livingstandard_once_a_day', violation_error_message='The standard already changes on that day.'),
+            model_name="livingstandard",
+            constraint=models.UniqueConstraint(
+                fields=("federation", "union", "valid_from"),
+                name="livingstandard_once_a_day",
+                violation_error_message="The standard already changes on that day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='livingstandard',
-            constraint=models.CheckConstraint(condition=models.Q(('monthly__gt', 0)), name='livingstandard_positive'),
+            model_name="livingstandard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("monthly__gt", 0)), name="livingstandard_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meanscheck',
-            index=models.Index(fields=['federation', '-id'], name='meanscheck_federation'),
+            model_name="meanscheck",
+            index=models.Index(fields=["federation", "-id"], name="meanscheck_federation"),
         ),
         migrations.AddIndex(
-            model_name='meanscheck',
-            index=models.Index(fields=['county', '-id'], name='meanscheck_county'),
+            model_name="meanscheck",
+            index=models.Index(fields=["county", "-id"], name="meanscheck_county"),
         ),
         migrations.AddIndex(
-            model_name='meanscheck',
-            index=models.Index(fields=['township', '-id'], name='meanscheck_township'),
+            model_name="meanscheck",
+            index=models.Index(fields=["township", "-id"], name="meanscheck_township"),
         ),
         migrations.AddConstraint(
-            model_name='meanscheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('result', '')), models.Q(('answered_on__gte', models.F('sent_on')), models.Q(('result', ''), _negated=True)), _connector='OR'), name='meanscheck_answered_with_a_result'),
+            model_name="meanscheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on", None), ("result", "")),
+                    models.Q(
+                        ("answered_on__gte", models.F("sent_on")),
+                        models.Q(("result", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meanscheck_answered_with_a_result",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paymentbatch',
-            index=models.Index(fields=['federation', '-id'], name='paymentbatch_federation'),
+            model_name="paymentbatch",
+            index=models.Index(fields=["federation", "-id"], name="paymentbatch_federation"),
         ),
         migrations.AddIndex(
-            model_name='paymentbatch',
-            index=models.Index(fields=['county', '-id'], name='paymentbatch_county'),
+            model_name="paymentbatch",
+            index=models.Index(fields=["county", "-id"], name="paymentbatch_county"),
         ),
         migrations.AddIndex(
-            model_name='paymentbatch',
-            index=models.Index(fields=['township', '-id'], name='paymentbatch_township'),
+            model_name="paymentbatch",
+            index=models.Index(fields=["township", "-id"], name="paymentbatch_township"),
         ),
         migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['draft', 'submitted', 'approved', 'sent', 'closed', 'dropped'])), name='paymentbatch_stage'),
+            model_name="paymentbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["draft", "submitted", "approved", "sent", "closed", "dropped"])
+                ),
+                name="paymentbatch_stage",
+            ),
         ),
         migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['federation', '-id'], name='proof_federation'),
+            model_name="proof",
+            index=models.Index(fields=["federation", "-id"], name="proof_federation"),
         ),
         migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['county', '-id'], name='proof_county'),
+            model_name="proof",
+            index=models.Index(fields=["county", "-id"], name="proof_county"),
         ),
         migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['township', '-id'], name='proof_township'),
+            model_name="proof",
+            index=models.Index(fields=["township", "-id"], name="proof_township"),
         ),
         migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_on', None), ('expires_on', None), ('expires_on__gte', models.F('issued_on')), _connector='OR'), name='proof_ends_after_it_begins', violation_error_message='The paper would end before it begins.'),
+            model_name="proof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_on", None),
+                    ("expires_on", None),
+                    ("expires_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="proof_ends_after_it_begins",
+                violation_error_message="The paper would end before it begins.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='returnfile',
-            index=models.Index(fields=['federation', '-id'], name='returnfile_federation'),
+            model_name="returnfile",
+            index=models.Index(fields=["federation", "-id"], name="returnfile_federation"),
         ),
         migrations.AddIndex(
-            model_name='returnfile',
-            index=models.Index(fields=['county', '-id'], name='returnfile_county'),
+            model_name="returnfile",
+            index=models.Index(fields=["county", "-id"], name="returnfile_county"),
         ),
         migrations.AddIndex(
-            model_name='returnfile',
-            index=models.Index(fields=['township', '-id'], name='returnfile_township'),
+            model_name="returnfile",
+            index=models.Index(fields=["township", "-id"], name="returnfile_township"),
         ),
         migrations.AddConstraint(
-            model_name='returnfile',
-            constraint=models.UniqueConstraint(fields=('federation', 'sm3'), name='returnfile_once', violation_error_message='This return file has been read already.'),
+            model_name="returnfile",
+            constraint=models.UniqueConstraint(
+                fields=("federation", "sm3"),
+                name="returnfile_once",
+                violation_error_message="This return file has been read already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paymentline',
-            index=models.Index(fields=['federation', '-id'], name='paymentline_federation'),
+            model_name="paymentline",
+            index=models.Index(fields=["federation", "-id"], name="paymentline_federation"),
         ),
         migrations.AddIndex(
-            model_name='paymentline',
-            index=models.Index(fields=['county', '-id'], name='paymentline_county'),
+            model_name="paymentline",
+            index=models.Index(fields=["county", "-id"], name="paymentline_county"),
         ),
         migrations.AddIndex(
-            model_name='paymentline',
-            index=models.Index(fields=['township', '-id'], name='paymentline_township'),
+            model_name="paymentline",
+            index=models.Index(fields=["township", "-id"], name="paymentline_township"),
         ),
         migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='paymentline_number'),
+            model_name="paymentline",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "number"), name="paymentline_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('result__in', ['waiting', 'succeeded'])), fields=('aid',), name='paymentline_paid_once', violation_error_message='This aid is already being paid.'),
+            model_name="paymentline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("result__in", ["waiting", "succeeded"])),
+                fields=("aid",),
+                name="paymentline_paid_once",
+                violation_error_message="This aid is already being paid.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rigidcost',
-            index=models.Index(fields=['federation', '-id'], name='rigidcost_federation'),
+            model_name="rigidcost",
+            index=models.Index(fields=["federation", "-id"], name="rigidcost_federation"),
         ),
         migrations.AddIndex(
-            model_name='rigidcost',
-            index=models.Index(fields=['county', '-id'], name='rigidcost_county'),
+            model_name="rigidcost",
+            index=models.Index(fields=["county", "-id"], name="rigidcost_county"),
         ),
         migrations.AddIndex(
-            model_name='rigidcost',
-            index=models.Index(fields=['township', '-id'], name='rigidcost_township'),
+            model_name="rigidcost",
+            index=models.Index(fields=["township", "-id"], name="rigidcost_township"),
         ),
         migrations.AddConstraint(
-            model_name='rigidcost',
-            constraint=models.CheckConstraint(condition=models.Q(('reimbursed__gte', 0), ('spent__gte', models.F('reimbursed'))), name='rigidcost_self_paid_not_negative', violation_error_message='More was reimbursed than was spent.'),
+            model_name="rigidcost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reimbursed__gte", 0), ("spent__gte", models.F("reimbursed"))),
+                name="rigidcost_self_paid_not_negative",
+                violation_error_message="More was reimbursed than was spent.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['federation', '-id'], name='transfer_federation'),
+            model_name="transfer",
+            index=models.Index(fields=["federation", "-id"], name="transfer_federation"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['county', '-id'], name='transfer_county'),
+            model_name="transfer",
+            index=models.Index(fields=["county", "-id"], name="transfer_county"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['township', '-id'], name='transfer_township'),
+            model_name="transfer",
+            index=models.Index(fields=["township", "-id"], name="transfer_township"),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['fund', '-id'], name='transfer_fund'),
+            model_name="transfer",
+            index=models.Index(fields=["fund", "-id"], name="transfer_fund"),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('federation', 'key'), name='transfer_once'),
+            model_name="transfer",
+            constraint=models.UniqueConstraint(fields=("federation", "key"), name="transfer_once"),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='transfer_positive'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="transfer_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aid', None), ('kind__in', ['arrive', 'return'])), models.Q(models.Q(('kind__in', ['arrive', 'return']), _negated=True), ('aid__isnull', False)), _connector='OR'), name='transfer_for_an_aid'),
+            model_name="transfer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("aid", None), ("kind__in", ["arrive", "return"])),
+                    models.Q(
+                        models.Q(("kind__in", ["arrive", "return"]), _negated=True),
+                        ("aid__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="transfer_for_an_aid",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['federation', '-id'], name='visit_federation'),
+            model_name="visit",
+            index=models.Index(fields=["federation", "-id"], name="visit_federation"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['county', '-id'], name='visit_county'),
+            model_name="visit",
+            index=models.Index(fields=["county", "-id"], name="visit_county"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['township', '-id'], name='visit_township'),
+            model_name="visit",
+            index=models.Index(fields=["township", "-id"], name="visit_township"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('visited_on', None), models.Q(models.Q(('finding', ''), _negated=True), models.Q(('place', ''), _negated=True), models.Q(('visitors', ''), _negated=True)), _connector='OR'), name='visit_says_who_where_what'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visited_on", None),
+                    models.Q(
+                        models.Q(("finding", ""), _negated=True),
+                        models.Q(("place", ""), _negated=True),
+                        models.Q(("visitors", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="visit_says_who_where_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('visited_on', None), ('event_on', None), ('visited_on__gte', models.F('event_on')), _connector='OR'), name='visit_after_the_event', violation_error_message='A visit cannot come before its event.'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("visited_on", None),
+                    ("event_on", None),
+                    ("visited_on__gte", models.F("event_on")),
+                    _connector="OR",
+                ),
+                name="visit_after_the_event",
+                violation_error_message="A visit cannot come before its event.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['federation', '-id'], name='aid_federation'),
+            model_name="aid",
+            index=models.Index(fields=["federation", "-id"], name="aid_federation"),
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['county', '-id'], name='aid_county'),
+            model_name="aid",
+            index=models.Index(fields=["county", "-id"], name="aid_county"),
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['township', '-id'], name='aid_township'),
+            model_name="aid",
+            index=models.Index(fields=["township", "-id"], name="aid_township"),
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['federation', 'stage', 'due_on'], name='aid_waiting'),
+            model_name="aid",
+            index=models.Index(fields=["federation", "stage", "due_on"], name="aid_waiting"),
         ),
         migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['round', 'id'], name='aid_round'),
+            model_name="aid",
+            index=models.Index(fields=["round", "id"], name="aid_round"),
         ),
         migrations.AddConstraint(
-            model_name='aid',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['applied', 'returned', 'checked', 'publicity', 'ready', 'queued', 'sent', 'failed', 'paid', 'closed', 'refused', 'withdrawn'])), name='aid_stage'),
+            model_name="aid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "applied",
+                            "returned",
+                            "checked",
+                            "publicity",
+                            "ready",
+                            "queued",
+                            "sent",
+                            "failed",
+                            "paid",
+                            "closed",
+                            "refused",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="aid_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aid',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', False), ('visit__isnull', False), ('round__isnull', False), _connector='OR'), name='aid_for_a_file_or_a_visit', violation_error_message='Aid without a file needs a visit on record.'),
+            model_name="aid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("file__isnull", False),
+                    ("visit__isnull", False),
+                    ("round__isnull", False),
+                    _connector="OR",
+                ),
+                name="aid_for_a_file_or_a_visit",
+                violation_error_message="Aid without a file needs a visit on record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('publicity', 'ready', 'queued', 'sent', 'failed', 'paid', 'closed')), _negated=True), models.Q(('approved_by__isnull', False), ('fund__isnull', False), ('granted__gt', 0)), _connector='OR'), name='aid_committed_was_granted'),
+            model_name="aid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "stage__in",
+                            ("publicity", "ready", "queued", "sent", "failed", "paid", "closed"),
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("approved_by__isnull", False), ("fund__isnull", False), ("granted__gt", 0)
+                    ),
+                    _connector="OR",
+                ),
+                name="aid_committed_was_granted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aid',
-            constraint=models.UniqueConstraint(fields=('round', 'file'), name='aid_once_a_round', violation_error_message='This household is already in the round.'),
+            model_name="aid",
+            constraint=models.UniqueConstraint(
+                fields=("round", "file"),
+                name="aid_once_a_round",
+                violation_error_message="This household is already in the round.",
+            ),
         ),
     ]

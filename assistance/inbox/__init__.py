@@ -1,0 +1,1 @@
+"""What of assistance waits on the workbench; importing it declares the sources."""

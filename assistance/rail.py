@@ -1,0 +1,14 @@
+"""Assistance's entries of the left rail, for those whose work it is.
+
+Each entry's `shown_to` is `reads_assistance` unless fewer may go there.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from unions.navigation import section
+
+ASSISTANCE, FUNDS, SERVICES = 3, 4, 5
+
+section(_("Assistance"), ASSISTANCE)
+section(_("Funds"), FUNDS)
+section(_("Services"), SERVICES)
