@@ -15,6 +15,7 @@ from homes.models import Finding, Home, HomePlan
 from homes.scoring import Level as HomeLevel
 from homes.workflow import Stage
 from kernel.days import today
+from reports.demo.assistance import open_centre, set_standards
 from reports.demo.places import (
     BRANDS,
     COUNTIES,
@@ -90,6 +91,11 @@ def accounts() -> list[Account]:
         Account("inspector", "锦州市总工会 验收员"),
         Account("linghai", "凌海市总工会 工作人员"),
         Account("chair", "凌海市华兴机械有限公司工会 主席"),
+        Account("town", "凌海市大凌河街道总工会 工作人员"),
+        Account("director", "凌海市总工会 帮扶中心负责人"),
+        Account("vicechair", "凌海市总工会 分管副主席"),
+        Account("countychair", "凌海市总工会 主席"),
+        Account("finance", "凌海市总工会 财务人员"),
         Account("worker", "黑山县 企业工会 职工代表"),
         Account("expert", "北镇市 企业工会 验收员(其他工会受邀)"),
         *[
@@ -120,6 +126,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     adopt_standards(root, from_year=2014)
     city = cast.appoint("city", root, Role.STAFF, "周明")
     cast.appoint("city2", root, Role.STAFF)
+    set_standards(root)
     cast.appoint("inspector", root, Role.INSPECTOR, "赵静")
     for number, place in enumerate(COUNTIES):
         # The first employer of each county has built nothing yet: it is the one to begin with.
@@ -140,6 +147,8 @@ def _build_county(
         found_union(f"{town}总工会", Level.TOWNSHIP, county, on=BEFORE, short_name=town)
         for town in place.townships
     ]
+    if place.account == "linghai":
+        open_centre(county, townships[0], cast)
     share = EMPLOYERS // len(COUNTIES) + (1 if number < EMPLOYERS % len(COUNTIES) else 0)
     covered = []
     for index in range(share):
