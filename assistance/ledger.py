@@ -21,6 +21,7 @@ from assistance.models.funds import (
     SPENDING,
     Account,
     AccountKind,
+    AidKind,
     FundBatch,
     Transfer,
     TransferKind,
@@ -102,6 +103,11 @@ def book_all(fund: FundBatch, entries: Iterable[Entry], *, by: Officer | None) -
             Transfer.objects.bulk_create(rows, batch_size=len(rows) or None)
     except DatabaseError as error:
         raise _explained(error, fund) from error
+
+
+def settle_kind(aid: Aid) -> TransferKind:
+    """What a payment the bank has made is booked as: a loan is lent, other aid is paid."""
+    return TransferKind.LEND if aid.kind == AidKind.LOAN else TransferKind.PAY
 
 
 def _explained(error: DatabaseError, fund: FundBatch) -> BookingRefused:
