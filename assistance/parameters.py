@@ -42,3 +42,12 @@ declare(
     Declared("assistance.pay_days", _("Payment after approval"), 10, _WORKDAYS, _OURS),
     Declared("assistance.bank_layout", _("Layout of bank files"), "generic-csv", _("name of a layout"), _OURS),
 )  # fmt: skip
+
+declare(
+    # Without an account, and the rights of those whose data is held
+    Declared("assistance.public_answer_days", _("To answer an application from the public page"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.data_request_days", _("To answer a request about one's own data"), 15, _WORKDAYS, _OURS),
+    Declared("assistance.keep_file_years", _("Files are kept after the exit"), 10, _("years"), _OURS),
+    Declared("assistance.keep_voucher_years", _("Payment vouchers are kept"), 30, _("years"), _OURS),
+    Declared("assistance.keep_assessment_years", _("Impact assessments are kept"), 3, _("years"), _OURS),
+)  # fmt: skip

@@ -1,6 +1,7 @@
 """Households in hardship, the money that helps them, and the services beside it."""
 
 from assistance.models.aid import Aid, AidRound
+from assistance.models.application import PublicApplication
 from assistance.models.circumstances import (
     ExclusionAnswer,
     HouseholdMember,
@@ -10,8 +11,10 @@ from assistance.models.circumstances import (
 from assistance.models.funds import Account, FundBatch, Transfer
 from assistance.models.household import HouseholdFile
 from assistance.models.payments import Payee, PaymentBatch, PaymentLine, ReturnFile
+from assistance.models.privacy import DataRequest, Disposal, PrivacyRecord
 from assistance.models.proofs import CallBack, Consent, MeansCheck, Proof
 from assistance.models.standard import LivingStandard
+from assistance.models.station import Station
 from assistance.models.visit import Visit
 
 __all__ = [
@@ -20,6 +23,8 @@ __all__ = [
     "AidRound",
     "CallBack",
     "Consent",
+    "DataRequest",
+    "Disposal",
     "ExclusionAnswer",
     "FundBatch",
     "HouseholdFile",
@@ -30,9 +35,12 @@ __all__ = [
     "Payee",
     "PaymentBatch",
     "PaymentLine",
+    "PrivacyRecord",
     "Proof",
+    "PublicApplication",
     "ReturnFile",
     "RigidCost",
+    "Station",
     "Transfer",
     "Visit",
 ]
