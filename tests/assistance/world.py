@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from assistance import models as m
 from assistance.ledger import book
 from assistance.models.funds import TransferKind
 from kernel.days import today
+from kernel.digest import sm3
 from tests.assistance import story
-from tests.cast import City
+from tests.cast import LONG_AGO, City
 from unions.scoping import owned_by, same_owner
+
+RECEIPT = "7K3MQ9X2WPTA"  # of the world's application
 
 
 def fill_assistance(city: City, tag: str) -> dict[str, Any]:
@@ -46,7 +51,9 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
         batch=batch, aid=aid, number=1, payee=file.applicant_name, card=story.CARD, amount=1000,
         answered_by=returned, **owned_by(city.linghai),
     )  # fmt: skip
+    ids = fill_public(city, centre, file)
     return {
+        **ids,
         "household_id": file.pk,
         "household_member_id": member.pk,
         "proof_id": file.proofs.first().pk,
@@ -58,4 +65,42 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
         "aid_id": aid.pk,
         "batch_id": batch.pk,
         "line_number": line.number,
+    }
+
+
+def fill_public(city: City, centre: story.Centre, file: m.HouseholdFile) -> dict[str, Any]:
+    """The station's page, an application from it, and what the privacy registers hold."""
+    station = m.Station.objects.create(place="街道办事处一楼", **owned_by(city.street))
+    application = m.PublicApplication.objects.create(
+        station=station, receipt_sm3=sm3(f"{city.federation.pk}|{RECEIPT}".encode()), name="孙秀英",
+        phone=story.PHONE, reason="own_illness", wanted=["medical"], words=story.ILLNESS,
+        notice="2026-01", agreed_at=timezone.now(), address="10.1.2.3", due_on=today(),
+        **owned_by(city.street),
+    )  # fmt: skip
+    request = m.DataRequest.objects.create(
+        kind="copy", channel="paper", name="赵和平", phone=story.PHONE, words=story.ILLNESS,
+        file=file, received_on=today(), due_on=today(), stage="identified",
+        drafted_by=centre.township, identity_check="出示身份证", **same_owner(file),
+    )  # fmt: skip
+    record = m.PrivacyRecord.objects.create(
+        kind="breach", title="公示栏照片误发", happened_on=today(), data_kinds="姓名",
+        purpose="误发到工作群", risks="他人看到姓名", measures="已撤回", keep_until=today(),
+        recorded_by=centre.director, **owned_by(city.linghai),
+    )  # fmt: skip
+    gone = story.make_file(
+        city.street, name="钱退出", stage="exited", filed_on=LONG_AGO, exited_on=LONG_AGO,
+        exit_reason="out_of_hardship",
+    )  # fmt: skip
+    gone.free_members()
+    disposal = m.Disposal.objects.create(
+        file=gone, appraisal="保管期满", drafted_by=centre.staff, **same_owner(gone)
+    )
+    return {
+        "division_code": city.federation.division_code,
+        "token": station.token,
+        "station_id": station.pk,
+        "application_id": application.pk,
+        "request_id": request.pk,
+        "record_id": record.pk,
+        "disposal_id": disposal.pk,
     }
