@@ -51,3 +51,28 @@ declare(
     Declared("assistance.keep_voucher_years", _("Payment vouchers are kept"), 30, _("years"), _OURS),
     Declared("assistance.keep_assessment_years", _("Impact assessments are kept"), 3, _("years"), _OURS),
 )  # fmt: skip
+
+_PERCENT, _YEARS, _SCHEME = _("percent"), _("years"), _("scheme of one district (seed)")
+
+declare(
+    # The medical discount card
+    Declared("assistance.card_registration_rate", _("Card: off the registration fee"), 100, _PERCENT, _SCHEME),
+    Declared("assistance.card_examination_from", _("Card: examinations from"), 100, _YUAN, _SCHEME),
+    Declared("assistance.card_examination_rate", _("Card: off examinations"), 15, _PERCENT, _SCHEME),
+    Declared("assistance.card_hospital_bound", _("Card: stays in hospital up to"), 10_000, _YUAN, _SCHEME),
+    Declared("assistance.card_hospital_rate", _("Card: off stays up to the bound"), 10, _PERCENT, _SCHEME),
+    Declared("assistance.card_hospital_rate_above", _("Card: off stays above the bound"), 15, _PERCENT, _SCHEME),
+    Declared("assistance.card_pharmacy_least", _("Card: pharmacies grant at least"), 8, _PERCENT, _SCHEME),
+    Declared("assistance.card_pharmacy_most", _("Card: pharmacies grant at most"), 20, _PERCENT, _SCHEME),
+    Declared("assistance.card_years", _("Card: valid for"), 1, _YEARS, _OURS),
+    # Training and placement
+    Declared("assistance.candidate_from", _("Candidates for training: age from"), 16, _YEARS, _OURS),
+    Declared("assistance.candidate_to", _("Candidates for training: age to"), 60, _YEARS, _OURS),
+)  # fmt: skip
+
+declare(
+    # The life of a file
+    Declared("assistance.publicity_contact", _("Publicity: whom to call with an objection"), "12351", _("telephone"), _("the unions' hotline")),
+    Declared("assistance.review_notice_days", _("Yearly reviews are listed before they are due"), 30, _DAYS, _OURS),
+    Declared("assistance.unmask_per_hour", _("Looks at hidden data, a person and hour"), 30, _("times"), _OURS),
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from assistance.models.aid import Aid, AidRound
 from assistance.models.application import PublicApplication
+from assistance.models.cards import BenefitCard, CardUse, Partner
 from assistance.models.circumstances import (
     ExclusionAnswer,
     HouseholdMember,
@@ -10,28 +11,38 @@ from assistance.models.circumstances import (
 )
 from assistance.models.funds import Account, FundBatch, Transfer
 from assistance.models.household import HouseholdFile
+from assistance.models.mutual import MutualCover
+from assistance.models.objection import Objection
 from assistance.models.payments import Payee, PaymentBatch, PaymentLine, ReturnFile
 from assistance.models.privacy import DataRequest, Disposal, PrivacyRecord
 from assistance.models.proofs import CallBack, Consent, MeansCheck, Proof
 from assistance.models.standard import LivingStandard
 from assistance.models.station import Station
-from assistance.models.visit import Visit
+from assistance.models.training import JobPlacement, Trainee, TrainingClass
+from assistance.models.visit import FiveOccasions, Visit
 
 __all__ = [
     "Account",
     "Aid",
     "AidRound",
+    "BenefitCard",
     "CallBack",
+    "CardUse",
     "Consent",
     "DataRequest",
     "Disposal",
     "ExclusionAnswer",
+    "FiveOccasions",
     "FundBatch",
     "HouseholdFile",
     "HouseholdMember",
     "Income",
+    "JobPlacement",
     "LivingStandard",
     "MeansCheck",
+    "MutualCover",
+    "Objection",
+    "Partner",
     "Payee",
     "PaymentBatch",
     "PaymentLine",
@@ -41,6 +52,8 @@ __all__ = [
     "ReturnFile",
     "RigidCost",
     "Station",
+    "Trainee",
+    "TrainingClass",
     "Transfer",
     "Visit",
 ]
