@@ -177,6 +177,22 @@ def what_closing_lacks(batch: Any) -> list[str]:
     return list(batch.missing_to_close())
 
 
+def approved_by_another(batch: Any, by: Officer | None) -> dict[str, Any]:
+    return dict(batch.approved_by_another(by))
+
+
+def sent_by_another(batch: Any, by: Officer | None) -> dict[str, Any]:
+    return dict(batch.sent_by_another(by))
+
+
+def send_money(batch: Any, by: Officer | None) -> None:
+    batch.send_money(by)
+
+
+def free_aids(batch: Any, by: Officer | None) -> None:
+    batch.free_aids(by)
+
+
 CHECK = Deadline("assistance.aid_check_days")
 APPROVE = Deadline("assistance.aid_approve_days")
 CORRECT = Deadline("assistance.correct_days")
@@ -241,13 +257,15 @@ B, P = BatchStage, BatchStep
 
 BATCH = Workflow(
     Move(B.DRAFT, P.SUBMIT, B.SUBMITTED, STAFF, guard=what_a_batch_lacks, due=PAY),
-    Move(B.SUBMITTED, P.APPROVE, B.APPROVED, APPROVERS, decision=True, due=PAY),
+    Move(B.SUBMITTED, P.APPROVE, B.APPROVED, APPROVERS, decision=True, due=PAY,
+         sets=approved_by_another),
     Move(B.SUBMITTED, P.SEND_BACK, B.DRAFT, APPROVERS, needs_note=True, optional=True),
-    # The payer is neither who made it up nor who approved it: a decision bars both.
-    Move(B.APPROVED, P.SEND, B.SENT, FINANCE, decision=True, due=PAY),
+    # The payer is neither who made it up nor who approved it, nor had a hand in one of its aids.
+    Move(B.APPROVED, P.SEND, B.SENT, FINANCE, decision=True, due=PAY, sets=sent_by_another,
+         then=send_money),
     Move(B.SENT, P.CLOSE, B.CLOSED, CONSEQUENCE, guard=what_closing_lacks),
     *(
-        Move(stage, P.DROP, B.DROPPED, offices, needs_note=True, optional=True)
+        Move(stage, P.DROP, B.DROPPED, offices, needs_note=True, optional=True, then=free_aids)
         for stage, offices in [(B.DRAFT, STAFF), (B.APPROVED, FINANCE)]
     ),
 )  # fmt: skip
