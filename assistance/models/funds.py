@@ -232,7 +232,11 @@ class Transfer(UnionOwned):
         ]
         constraints = [
             models.UniqueConstraint(fields=["federation", "key"], name="transfer_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0), name="transfer_positive"),
+            # The upper bound keeps out NaN, which PostgreSQL ranks above every number.
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount__lt=10**12), name="transfer_positive"
+            ),
+            models.CheckConstraint(condition=~Q(key=""), name="transfer_has_a_key"),
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in WITHOUT_AID], aid=None)
                 | ~Q(kind__in=[k.value for k in WITHOUT_AID]) & Q(aid__isnull=False),
