@@ -12,6 +12,7 @@ from assistance.models.funds import TransferKind
 from kernel.days import today
 from kernel.digest import sm3
 from tests.assistance import story
+from tests.assistance.visit_world import fill_visits
 from tests.cast import LONG_AGO, City
 from unions.scoping import owned_by, same_owner
 
@@ -54,6 +55,7 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
     ids = fill_public(city, centre, file)
     return {
         **ids,
+        **fill_visits(file, centre),
         "household_id": file.pk,
         "household_member_id": member.pk,
         "proof_id": file.proofs.first().pk,
