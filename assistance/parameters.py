@@ -76,3 +76,35 @@ declare(
     Declared("assistance.review_notice_days", _("Yearly reviews are listed before they are due"), 30, _DAYS, _OURS),
     Declared("assistance.unmask_per_hour", _("Looks at hidden data, a person and hour"), 30, _("times"), _OURS),
 )  # fmt: skip
+
+declare(  # Rounds
+    Declared("assistance.round_minutes_above", _("A round above this sum needs the minutes of the chair's meeting"), 5000, _YUAN, _OURS),
+)  # fmt: skip
+
+declare(
+    # Taking a case up
+    Declared("assistance.retirement_men", _("Men are asked about retirement above the age of"), 63, _("years"), _OURS),
+    Declared("assistance.retirement_women", _("Women are asked about retirement above the age of"), 58, _("years"), _OURS),
+    Declared("assistance.data_contact", _("Contact for personal data, as the notice names it"), _("the counter of the assistance centre"), _("text"), _OURS),
+    Declared("assistance.export_rows", _("Files in one exported list, at most"), 100, _("rows"), _OURS),
+)  # fmt: skip
+
+declare(
+    # Services beside the money
+    Declared("assistance.legal_decide_days", _("Decision on a request for legal aid"), 7, _DAYS, _("Legal Aid Law, art. 43, applied by reference of art. 68")),
+    Declared("assistance.legal_assign_days", _("Lawyer assigned after legal aid is granted"), 3, _DAYS, _("Legal Aid Law, art. 43, applied by reference of art. 68")),
+    Declared("assistance.legal_appeal_days", _("Appeal against refused legal aid, and its answer"), 10, _WORKDAYS, _OURS),
+    Declared("assistance.mediation_levels", _("Levels of mediation, 3 or 4"), 3, _("levels"), _("practice of two of the federations")),
+    Declared("assistance.mediation_accept_days", _("Acceptance of a dispute for mediation"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.mediation_days", _("Mediation after acceptance"), 15, _DAYS, _("ministry's rule on mediation, figure not verified")),
+    Declared("assistance.counsel_confirm_days", _("Confirmation of an appointment"), 2, _WORKDAYS, _OURS),
+    Declared("assistance.counsel_follow_days", _("Follow-up of counselling"), 30, _DAYS, _OURS),
+    Declared("assistance.hotline_ordinary_days", _("12351: answer to an ordinary matter"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_difficult_days", _("12351: answer to a difficult matter"), 15, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_complex_days", _("12351: answer to a very complex matter"), 30, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_extension_days", _("12351: extension, once"), 10, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_accept_days", _("12351: taking up what was dispatched"), 1, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_callback_days", _("12351: call back after the answer"), 3, _WORKDAYS, _OURS),
+    Declared("assistance.hotline_check_days", _("12351: quality check after the call back"), 5, _WORKDAYS, _OURS),
+    Declared("assistance.supervision_reply_days", _("Written reply to a supervision opinion"), 15, _WORKDAYS, _("rule of one province")),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models.casework import (
+    CaseQuerySet,
+    ServiceCase,
+    lines,
+    never_below_nought,
+    yuan,
+)
+from assistance.models.hotline import HotlineTicket
+from assistance.workflows.mediation import (
+    MEDIATION,
+    MEDIATORS,
+    MediationStage,
+    Tier,
+    tier_above,
+)
+from unions.models import Officer, Union
+from unions.offices import Level
+from unions.scoping import UnionOwned
+
+
+class Claim(models.TextChoices):
+    WAGES = "wages", _("Wages")
+    INSURANCE = "insurance", _("Social insurance")
+    INJURY = "injury", _("Work injury")
+    DISMISSAL = "dismissal", _("Dismissal and severance")
+    CONTRACT = "contract", _("Labour contract")
+    HOURS = "hours", _("Working hours and leave")
+    OTHER = "other", _("Other")
+
+
+class Confirmation(models.TextChoices):
+    NONE = "", _("None")
+    JUDICIAL = "judicial", _("Confirmed by the court")
+    ARBITRATION = "arbitration", _("Exchanged for an arbitration paper")
+
+
+class MediationQuerySet(CaseQuerySet["MediationCase"]):
+    def on_desk_of(self, officer: Officer) -> Self:
+        """Cases whose level in charge is this officer's, that wait for a step."""
+        tiers = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]
+        return self.awaiting(MEDIATION.waiting_for(officer)).filter(tier__in=tiers)
+
+    def late_one_level_down(self, officer: Officer) -> Self:
+        """Late at a level whose next level up is this officer's."""
+        under = [
+            tier
+            for tier in Tier
+            if (above := tier_above(tier, officer.federation))
+            and any(office.held_by(officer) for office in MEDIATORS[above])
+            and not any(office.held_by(officer) for office in MEDIATORS[tier])
+        ]
+        return self.late().filter(tier__in=under).order_by("due_on", "pk")
+
+
+class MediationCase(ServiceCase):
+    """A labour dispute the unions mediate, at one level after the other.
+
+    It belongs to the union where it was opened, which goes on seeing it; `in_charge` is the union
+    that mediates now, at the level `tier`.
+    """
+
+    stage = models.CharField(
+        _("stage"), max_length=20, choices=MediationStage.choices, default=MediationStage.OPENED
+    )
+    tier = models.CharField(_("level in charge"), max_length=10, choices=Tier.choices)
+    in_charge = models.ForeignKey("unions.Union", models.PROTECT, related_name="+")
+    name = models.CharField(_("who complains"), max_length=40)
+    persons = models.PositiveIntegerField(_("persons"), default=1)
+    respondent = models.CharField(_("against whom"), max_length=80)
+    claim = models.CharField(_("claim"), max_length=10, choices=Claim.choices)
+    amount = yuan(_("amount claimed, yuan"), null=True, blank=True)
+    facts = models.TextField(_("facts and claim"), max_length=4000)
+    ticket = models.ForeignKey(
+        HotlineTicket, models.PROTECT, null=True, blank=True, related_name="mediations"
+    )
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    mediators = models.CharField(_("mediators"), max_length=120, blank=True)
+    agreement_number = models.CharField(_("agreement number"), max_length=40, blank=True)
+    agreement = models.TextField(_("what was agreed"), max_length=2000, blank=True)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    confirmation = models.CharField(
+        _("confirmation"), max_length=12, choices=Confirmation.choices, blank=True
+    )
+    confirmation_number = models.CharField(
+        _("number of the confirmation"), max_length=40, blank=True
+    )
+    recovered = yuan(_("wages recovered, yuan"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = MediationQuerySet.as_manager()
+
+    class Meta(ServiceCase.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage__in=MediationStage.values), name="mediationcase_stage"
+            ),
+            models.CheckConstraint(condition=Q(tier__in=Tier.values), name="mediationcase_tier"),
+            models.CheckConstraint(
+                condition=never_below_nought("amount", "recovered"), name="mediationcase_sums"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=[MediationStage.AGREED, MediationStage.CLOSED])
+                | ~Q(agreement_number="") & Q(agreed_on__isnull=False),
+                name="mediationcase_agreed_on_paper",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("assistance:mediation-detail", args=[self.pk])
+
+    @property
+    def number(self) -> str:
+        return gettext("Mediation %(number)06d") % {"number": self.pk or 0}
+
+    @property
+    def tier_above(self) -> Tier | None:
+        return tier_above(self.tier, self.federation)
+
+    # What the table of moves asks and changes (assistance/workflows/mediation.py)
+
+    def missing_to_accept(self) -> list[str]:
+        return lines((bool(self.mediators.strip()), _("Name the mediators.")))
+
+    def missing_to_agree(self) -> list[str]:
+        return lines(
+            (bool(self.agreement_number.strip()), _("The agreement needs its number.")),
+            (bool(self.agreement.strip()), _("Write down what was agreed.")),
+        )
+
+    def missing_to_confirm(self) -> list[str]:
+        return lines(
+            (bool(self.confirmation), _("Say who confirmed the agreement.")),
+            (bool(self.confirmation_number.strip()), _("The confirmation needs its number.")),
+        )
+
+    def one_level_up(self) -> dict[str, Any]:
+        above = self.tier_above
+        assert above is not None  # noqa: S101 - the edge is open only below the top
+        place = place_at(above, self)
+        return {"tier": above.value, "in_charge": place, "accepted_on": None, "mediators": ""}
+
+
+def place_at(tier: str, row: UnionOwned) -> Union:
+    """The union of a tier over (or at) the place of a row; the root where there is none between."""
+    if tier == Tier.UNIT:
+        return row.union
+    if tier in (Tier.TOWNSHIP, Tier.COMMUNITY) and row.township:
+        return row.township
+    if tier != Tier.CITY and row.county:
+        return row.county
+    roots = Union.objects.unscoped("the place of a level, whoever asks")
+    return roots.get(level=Level.FEDERATION)
