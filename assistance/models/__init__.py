@@ -1,6 +1,6 @@
 """Households in hardship, the money that helps them, and the services beside it."""
 
-from assistance.models.aid import Aid, AidRound
+from assistance.models.aid import Aid
 from assistance.models.application import PublicApplication
 from assistance.models.cards import BenefitCard, CardUse, Partner
 from assistance.models.circumstances import (
@@ -9,15 +9,21 @@ from assistance.models.circumstances import (
     Income,
     RigidCost,
 )
+from assistance.models.counselling import Appointment, CounselSlot
 from assistance.models.funds import Account, FundBatch, Transfer
+from assistance.models.hotline import HotlineTicket
 from assistance.models.household import HouseholdFile
+from assistance.models.legal import LegalCase, LegalPhase
+from assistance.models.mediation import MediationCase
 from assistance.models.mutual import MutualCover
 from assistance.models.objection import Objection
 from assistance.models.payments import Payee, PaymentBatch, PaymentLine, ReturnFile
 from assistance.models.privacy import DataRequest, Disposal, PrivacyRecord
 from assistance.models.proofs import CallBack, Consent, MeansCheck, Proof
+from assistance.models.round import AidRound, RoundExclusion
 from assistance.models.standard import LivingStandard
 from assistance.models.station import Station
+from assistance.models.supervision import SupervisionOpinion
 from assistance.models.training import JobPlacement, Trainee, TrainingClass
 from assistance.models.visit import FiveOccasions, Visit
 
@@ -25,21 +31,27 @@ __all__ = [
     "Account",
     "Aid",
     "AidRound",
+    "Appointment",
     "BenefitCard",
     "CallBack",
     "CardUse",
     "Consent",
+    "CounselSlot",
     "DataRequest",
     "Disposal",
     "ExclusionAnswer",
     "FiveOccasions",
     "FundBatch",
+    "HotlineTicket",
     "HouseholdFile",
     "HouseholdMember",
     "Income",
     "JobPlacement",
+    "LegalCase",
+    "LegalPhase",
     "LivingStandard",
     "MeansCheck",
+    "MediationCase",
     "MutualCover",
     "Objection",
     "Partner",
@@ -51,7 +63,9 @@ __all__ = [
     "PublicApplication",
     "ReturnFile",
     "RigidCost",
+    "RoundExclusion",
     "Station",
+    "SupervisionOpinion",
     "Trainee",
     "TrainingClass",
     "Transfer",

@@ -13,72 +13,15 @@ from assistance.eligibility import Category
 from assistance.ledger import book
 from assistance.models.funds import POSITIVE, AidKind, FundBatch, TransferKind
 from assistance.models.household import HouseholdFile
-from assistance.models.limits import approval_limit, limit_without_minutes, remaining_cap
+from assistance.models.limits import hold_to_limit, remaining_cap
+from assistance.models.round import AidRound, Form
 from assistance.models.scope import AssistanceLifecycleQuerySet
 from assistance.workflows.aid import COMMITTED, RECEIVED, AidStage, RoundStage
 from kernel.days import today
 from unions.models import Lifecycle, Officer
-from unions.refusals import MoveRefused
+from unions.scoping import MOST_WORDS
 
-
-class Form(models.TextChoices):
-    MONEY = "money", _("Money to a card")
-    GOODS = "goods", _("Goods against signature")
-
-
-class Festival(models.TextChoices):
-    NEW_YEAR = "new_year", _("New Year")
-    SPRING = "spring", _("Spring Festival")
-    MAY_DAY = "may_day", _("Labour Day")
-    MID_AUTUMN = "mid_autumn", _("Mid-autumn")
-    NATIONAL = "national", _("National Day")
-
-
-class AidRound(Lifecycle):
-    """Aid to many households at once, from a list made by rules (两节送温暖, 金秋助学).
-
-    `amounts`: category → yuan, as text; a category that is not there gets nothing.
-    """
-
-    stage = models.CharField(
-        _("stage"), max_length=10, choices=RoundStage.choices, default=RoundStage.DRAFT
-    )
-    title = models.CharField(_("title"), max_length=80)
-    kind = models.CharField(_("kind"), max_length=10, choices=AidKind.choices)
-    festival = models.CharField(_("festival"), max_length=10, choices=Festival.choices, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"))
-    form = models.CharField(_("form"), max_length=5, choices=Form.choices, default=Form.MONEY)
-    goods = models.CharField(_("goods"), max_length=120, blank=True)
-    fund = models.ForeignKey(
-        FundBatch, models.PROTECT, related_name="rounds", verbose_name=_("fund")
-    )
-    amounts = models.JSONField(_("amounts"), default=dict)
-    minutes = models.CharField(_("minutes of the chair's meeting"), max_length=60, blank=True)
-    approved_by = models.ForeignKey("unions.Officer", models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = AssistanceLifecycleQuerySet["AidRound"].as_manager()
-
-    class Meta(Lifecycle.Meta):
-        constraints = [
-            models.CheckConstraint(condition=Q(stage__in=RoundStage.values), name="aidround_stage"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("assistance:round-detail", args=[self.pk])
-
-    def missing_to_prepare(self) -> list[str]:
-        if any(Decimal(amount) > 0 for amount in self.amounts.values()):
-            return []
-        return [gettext("Enter an amount for at least one category.")]
-
-    def missing_to_propose(self) -> list[str]:
-        if self.aids.filter(stage=AidStage.CHECKED).exists():
-            return []
-        return [gettext("The list is empty.")]
+__all__ = ["Aid", "AidQuerySet", "AidRound", "Form"]
 
 
 class AidQuerySet(AssistanceLifecycleQuerySet["Aid"]):
@@ -88,6 +31,17 @@ class AidQuerySet(AssistanceLifecycleQuerySet["Aid"]):
 
     def received(self) -> Self:
         return self.filter(stage__in=RECEIVED)
+
+    def named(self, words: str) -> Self:
+        """Aids whose recipient, or the recipient's pinyin, holds each of the words."""
+        match = Q()
+        for word in words.split()[:MOST_WORDS]:
+            match &= Q(recipient__icontains=word) | Q(file__pinyin__icontains=word.lower())
+        return self.filter(match)
+
+    def to_decide_singly(self) -> Self:
+        """Not those that are decided with their round."""
+        return self.filter(Q(round=None) | Q(round__stage=RoundStage.APPROVED))
 
     def payable(self) -> Self:
         return self.filter(stage=AidStage.READY, form=Form.MONEY)
@@ -171,7 +125,8 @@ class Aid(Lifecycle):
                 name="aid_committed_was_granted",
             ),
             models.UniqueConstraint(
-                fields=["round", "file"], name="aid_once_a_round",
+                fields=["round", "file", "member"], name="aid_once_a_round",
+                condition=Q(round__isnull=False, file__isnull=False), nulls_distinct=False,
                 violation_error_message=_("This household is already in the round."),
             ),
         ]  # fmt: skip
@@ -205,6 +160,8 @@ class Aid(Lifecycle):
 
     def missing_to_approve(self) -> list[str]:
         """The fund and the amount were set by the action that takes the step (grant_aid)."""
+        if self.round and self.round.stage not in (RoundStage.PROPOSED, RoundStage.APPROVED):
+            return [gettext("Its round has not been proposed for decision yet.")]
         if self.fund is None or self.granted is None:
             return [gettext("Say how much is granted, and from which fund.")]
         left = remaining_cap(self)
@@ -220,14 +177,7 @@ class Aid(Lifecycle):
         """Raises MoveRefused where the sum is above what this officer may approve."""
         assert by is not None  # noqa: S101 - the table gives it to an office
         assert self.granted is not None  # noqa: S101 - the guard asked for it
-        limit = approval_limit(by)
-        if limit is not None and self.granted > limit:
-            words = gettext("You may approve up to %(limit)s yuan; this is above.")
-            raise MoveRefused(words % {"limit": limit})
-        if self.granted > limit_without_minutes() and not self.minutes:
-            raise MoveRefused(
-                gettext("Above that sum the minutes of the chair's meeting are needed.")
-            )
+        hold_to_limit(by, self.granted, self.minutes)
         return {
             "approved_by": by,
             "approved_on": today(),

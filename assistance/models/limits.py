@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
+from django.utils.translation import gettext
 
 from assistance.models.standard import standard_of
 from kernel.days import today
-from unions.models import Officer
+from unions.models import Officer, Union
 from unions.offices import Role
 from unions.parameters import parameter
+from unions.refusals import MoveRefused
 
 if TYPE_CHECKING:
     from assistance.models.aid import Aid
+
+
+@dataclass(frozen=True)
+class CapRule:
+    """The most of one kind in a year; `yuan` None: not capped. `by_member`: times the members."""
+
+    yuan: Decimal | None
+    by_member: bool = False
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The cap of one aid's kind and year: what is allowed, already approved, and left, in yuan."""
+
+    allowed: Decimal
+    taken: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        return max(Decimal(0), self.allowed - self.taken)
 
 
 def approval_limit(officer: Officer) -> Decimal | None:
@@ -34,30 +57,67 @@ def limit_without_minutes() -> Decimal:
     return Decimal(parameter("assistance.limit_vice_chair"))
 
 
+def hold_to_limit(officer: Officer, amount: Decimal, minutes: str) -> None:
+    """Raises MoveRefused where one aid of this sum is above what the officer may approve."""
+    limit = approval_limit(officer)
+    if limit is not None and amount > limit:
+        words = gettext("You may approve up to %(limit)s yuan; this is above.")
+        raise MoveRefused(words % {"limit": limit})
+    if amount > limit_without_minutes() and not minutes:
+        raise MoveRefused(gettext("Above that sum the minutes of the chair's meeting are needed."))
+
+
+def cap_rule(kind: str, place: Union | None) -> CapRule:
+    """What caps a kind of aid in a county; medical aid is capped by its own costs instead."""
+    match kind:
+        case "living" | "tuition":
+            standard = standard_of(place, today())
+            if standard is None:
+                return CapRule(None)
+            months = "life_cap_months" if kind == "living" else "tuition_cap_months"
+            by_member = kind == "living" and parameter("assistance.life_cap_basis") == "member"
+            return CapRule(standard.monthly * int(parameter(f"assistance.{months}")), by_member)
+        case "temporary":
+            return CapRule(Decimal(parameter("assistance.temporary_cap")))
+    return CapRule(None)
+
+
 def yearly_cap(aid: Aid) -> Decimal | None:
     """The most that aid of this kind may come to in its year; None where nothing is capped."""
-    standard = standard_of(aid.county, today())
-    match aid.kind:
-        case "living" if standard and aid.file:
-            basis = parameter("assistance.life_cap_basis")
-            heads = aid.file.members.filter(not_counted="").count() if basis == "member" else 1
-            return standard.monthly * int(parameter("assistance.life_cap_months")) * heads
-        case "medical":
-            return aid.basis
-        case "tuition" if standard:
-            return standard.monthly * int(parameter("assistance.tuition_cap_months"))
-        case "temporary":
-            return Decimal(parameter("assistance.temporary_cap"))
-    return None
+    if aid.kind == "medical":
+        return aid.basis
+    rule = cap_rule(aid.kind, aid.county)
+    if rule.yuan is None or (aid.kind == "living" and aid.file is None):
+        return None
+    if rule.by_member and aid.file:
+        return rule.yuan * aid.file.members.filter(not_counted="").count()
+    return rule.yuan
+
+
+def cap_of(aid: Aid) -> Cap | None:
+    """The cap beside everything else approved in the aid's year for the same recipient."""
+    allowed = yearly_cap(aid)
+    if allowed is None:
+        return None
+    others = others_of(aid).committed(aid.year).filter(kind=aid.kind)
+    if aid.kind == "tuition":
+        others = others.filter(member=aid.member)
+    return Cap(allowed, others.aggregate(sum=Sum("granted"))["sum"] or Decimal(0))
 
 
 def remaining_cap(aid: Aid) -> Decimal | None:
-    """What the cap still leaves beside everything else approved for the same household."""
-    cap = yearly_cap(aid)
-    if cap is None or aid.file is None:
-        return cap
-    others = aid.file.aids.committed(aid.year).filter(kind=aid.kind).exclude(pk=aid.pk)
-    if aid.kind == "tuition":
-        others = others.filter(member=aid.member)
-    taken = others.aggregate(sum=Sum("granted"))["sum"] or Decimal(0)
-    return max(Decimal(0), cap - taken)
+    """What the cap still leaves; None where nothing is capped."""
+    cap = cap_of(aid)
+    return cap.left if cap else None
+
+
+def others_of(aid: Aid) -> Any:
+    """The household's other aids; without a file, those to the same card, or name in the union."""
+    every = type(aid)._default_manager.all()
+    if aid.file_id:
+        return every.filter(file_id=aid.file_id).exclude(pk=aid.pk)
+    same = Q(recipient=aid.recipient, union_id=aid.union_id)
+    payee = getattr(aid, "payee", None)
+    if payee is not None:
+        same |= Q(payee__card_index=payee.card_index)
+    return every.filter(same, file=None).exclude(pk=aid.pk)

@@ -61,6 +61,7 @@ class AidStep(TextChoices):
     REFUSE = "refuse", _("Refuse")
     WITHDRAW = "withdraw", _("Withdraw")
     CANCEL = "cancel", _("Cancel the approval")
+    DROP = "drop", _("Dropped with its round")
 
 
 class RoundStage(TextChoices):
@@ -169,6 +170,23 @@ def what_a_proposal_lacks(a_round: Any) -> list[str]:
     return list(a_round.missing_to_propose())
 
 
+def what_a_round_decision_lacks(a_round: Any) -> list[str]:
+    return list(a_round.missing_to_approve())
+
+
+def decided_by(a_round: Any, by: Officer | None) -> dict[str, Any]:
+    """The minutes were put on the round by the action that takes the step; the limit is asked."""
+    return dict(a_round.decided_by(by))
+
+
+def grant_listed(a_round: Any, by: Officer | None) -> None:
+    a_round.grant_listed(by)
+
+
+def drop_listed(a_round: Any, by: Officer | None) -> None:
+    a_round.drop_listed(by)
+
+
 def what_a_batch_lacks(batch: Any) -> list[str]:
     return list(batch.missing_to_submit())
 
@@ -231,6 +249,7 @@ AID = Workflow(
         Move(stage, V.WITHDRAW, A.WITHDRAWN, REPORTERS, needs_note=True, optional=True)
         for stage in (A.APPLIED, A.RETURNED, A.CHECKED)
     ),
+    Move(A.CHECKED, V.DROP, A.WITHDRAWN, CONSEQUENCE),
     *(
         Move(stage, V.CANCEL, A.WITHDRAWN, APPROVERS, needs_note=True, optional=True,
              then=release_money)
@@ -245,10 +264,11 @@ ROUND = Workflow(
     Move(R.PREPARED, W.PREPARE, R.PREPARING, STAFF, optional=True, guard=what_a_round_lacks),
     Move(R.PREPARING, W.LISTED, R.PREPARED, CONSEQUENCE),
     Move(R.PREPARED, W.PROPOSE, R.PROPOSED, STAFF, guard=what_a_proposal_lacks, due=APPROVE),
-    Move(R.PROPOSED, W.APPROVE, R.APPROVED, APPROVERS, decision=True),
+    Move(R.PROPOSED, W.APPROVE, R.APPROVED, APPROVERS, decision=True,
+         guard=what_a_round_decision_lacks, sets=decided_by, then=grant_listed),
     Move(R.PROPOSED, W.SEND_BACK, R.PREPARED, APPROVERS, needs_note=True, optional=True),
     *(
-        Move(stage, W.DROP, R.DROPPED, STAFF, needs_note=True, optional=True)
+        Move(stage, W.DROP, R.DROPPED, STAFF, needs_note=True, optional=True, then=drop_listed)
         for stage in (R.DRAFT, R.PREPARED)
     ),
 )  # fmt: skip

@@ -34,6 +34,9 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
         title="2026年春节送温暖", kind="festival", festival="spring", year=2026, fund=fund,
         amounts={"deep": "1000"}, **owned_by(city.linghai),
     )  # fmt: skip
+    m.RoundExclusion.objects.create(
+        round=a_round, file=file, member=member, reason="no_card", **mine
+    )
     aid = story.make_aid(
         file, by=centre.township, round=a_round, fund=fund, granted=1000,
         approved_by=centre.director, approved_on=today(), stage="sent", visit=file.visits.get(),
