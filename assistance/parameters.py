@@ -85,7 +85,7 @@ declare(
     # Taking a case up
     Declared("assistance.retirement_men", _("Men are asked about retirement above the age of"), 63, _("years"), _OURS),
     Declared("assistance.retirement_women", _("Women are asked about retirement above the age of"), 58, _("years"), _OURS),
-    Declared("assistance.data_contact", _("Contact for personal data, as the notice names it"), _("the counter of the assistance centre"), _("text"), _OURS),
+    Declared("assistance.data_contact", _("Contact for personal data, as the notice names it"), "困难职工帮扶中心窗口", _("text"), _OURS),
     Declared("assistance.export_rows", _("Files in one exported list, at most"), 100, _("rows"), _OURS),
 )  # fmt: skip
 
