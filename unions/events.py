@@ -22,8 +22,9 @@ def log_event(
     target: str = "",
     detail: dict[str, Any] | None = None,
     title: str = "",
+    actor: str = "",
 ) -> Event:
-    """Add one act to the log. `by` is None for the portal's own clock.
+    """Add one act to the log. `by` is None for the portal's own clock, or for `actor` without post.
 
     `title` is what the log calls the record, if not by its own name.
     """
@@ -41,7 +42,7 @@ def log_event(
         source=source,
         target=target,
         officer=by,
-        actor=str(by)[:160] if by else _("The portal's clock"),
+        actor=str(by)[:160] if by else actor or _("The portal's clock"),
         note=note.strip(),
         detail=detail,
         digest=sm3_of({"step": step, "source": source, "target": target, "detail": detail}),

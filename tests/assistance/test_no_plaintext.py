@@ -1,0 +1,224 @@
+"""No identity number, phone, card, address or illness leaves but by the named, logged roads."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.template.backends.django import Template
+from django.urls import reverse
+from hypothesis import given
+
+from kernel.sealing import Sealed
+from tests.assistance.plaintext import (
+    TYPED,
+    cached,
+    forms_of,
+    leaked,
+    plausible,
+    secrets_of_the_world,
+    tables,
+    text_of,
+)
+from tests.cast import sign_in
+from tests.routes import Route, routes
+from tests.test_garbage import BODIES, HARD, field_names
+from tests.test_isolation import FREE
+from unions.models import Event, Officer
+from unions.rowsecurity import federation_scope
+
+# Who takes one of these roads is shown the text, and stands in the log for it.
+ROADS = {
+    "assistance:request-copy": "the copy for the worker whose data it is (PIPL §45)",
+}
+# The workbench, the log, the jobs and the search show rows of assistance too.
+BESIDE = ("reports:workbench", "reports:todo-list", "reports:search", "unions:event-list",
+          "unions:job-list")  # fmt: skip
+ROUTES = [
+    r for r in routes() if r.name.startswith(("assistance:", "api:assistance")) or r.name in BESIDE
+]
+PAGES = [r for r in ROUTES if not r.is_api]
+TYPED_SECRETS = set(TYPED.values())
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def secrets(world) -> set[str]:
+    found = secrets_of_the_world()
+    assert len(found) > 5
+    return found
+
+
+def people(route: Route) -> list[Officer | None]:
+    """One of each office that may come in; and nobody, where everybody may."""
+    if route.policy[0] != "officers":
+        return [None]
+    each: dict[Any, Officer] = {}
+    for officer in Officer.objects.select_related("user", "union").order_by("pk"):
+        each.setdefault((officer.level, officer.role), officer)
+    return [
+        o for o in each.values() if not route.offices or any(x.held_by(o) for x in route.offices)
+    ]
+
+
+def address(world, route: Route) -> str:
+    known = {**FREE, **world.ids}
+    return reverse(route.name, kwargs={name: known[name] for name in route.wants})
+
+
+def enter(client, officer: Officer | None) -> None:
+    client.logout()
+    if officer is not None:
+        sign_in(client, officer)
+
+
+class Undone(Exception):
+    """Takes back what a request of the walk has written."""
+
+
+def asked(world, act) -> tuple[Any, str, bool]:
+    """The answer, every table after it, and whether the log grew; then all is as before."""
+    try:
+        with transaction.atomic(), federation_scope(world.city.federation.pk):
+            before = Event.objects.count()
+            response = act()
+            with federation_scope(world.city.federation.pk):
+                found = response, tables(), Event.objects.count() > before
+            raise Undone
+    except Undone:
+        return found
+
+
+def assert_tight(route: Route, found, secrets: set[str], log: str) -> None:
+    response, written, logged = found
+    shown = leaked(text_of(response), secrets)
+    if route.name in ROADS:
+        assert not shown or logged, f"{route.name} showed {shown} and no event says so"
+    else:
+        assert not shown, f"{route.name} answers {response.status_code} with {shown}"
+    everything = secrets | TYPED_SECRETS
+    for sink, text in (("a table", written), ("Redis", cached()), ("the log", log)):
+        assert not leaked(text, everything), (
+            f"{route.name} left {leaked(text, everything)} in {sink}"
+        )
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda r: r.name)
+def test_no_page_and_no_form_gives_anything_away(client, world, secrets, caplog, route: Route):
+    caplog.set_level(logging.DEBUG)
+    client.raise_request_exception = False
+    where = address(world, route)
+    everything_at_once = {name: plausible(name, "text") for name in field_names()}
+
+    for officer in people(route):
+        enter(client, officer)
+        page = asked(world, lambda: client.get(where))
+        assert_tight(route, page, secrets, caplog.text)
+        bodies = [(where, {}), (where, everything_at_once)]
+        bodies += [(action or where, body) for action, body in forms_of(page[0])]
+        for action, body in bodies:
+            posted = asked(world, lambda a=action, b=body: client.post(a, b))
+            assert_tight(route, posted, secrets, caplog.text)
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda r: r.name)
+def test_garbage_draws_nothing_out(client, world, secrets, caplog, route: Route):
+    caplog.set_level(logging.DEBUG)
+    client.raise_request_exception = False
+
+    @HARD
+    @given(body=BODIES)
+    def try_it(body):
+        enter(client, people(route)[0])
+        with federation_scope(world.city.federation.pk):
+            response = client.post(address(world, route), body)
+        assert not leaked(text_of(response) + caplog.text, secrets) or route.name in ROADS
+
+    try_it()
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda r: r.name)
+def test_a_fault_of_ours_gives_nothing_away(
+    client, world, secrets, caplog, monkeypatch, settings, route: Route
+):
+    caplog.set_level(logging.DEBUG)
+    settings.DEBUG = False
+    client.raise_request_exception = False
+    plain = Template.render
+
+    def broken(self, context=None, request=None):
+        if str(self.template.name).startswith(("assistance/", "reports/", "unions/")):
+            raise RuntimeError("a fault")
+        return plain(self, context, request)
+
+    monkeypatch.setattr(Template, "render", broken)
+    enter(client, people(route)[0])
+    response, _written, _logged = asked(world, lambda: client.get(address(world, route)))
+
+    assert not leaked(text_of(response) + caplog.text, secrets) or route.name in ROADS
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda r: r.name)
+def test_who_may_not_come_in_is_shown_nothing(client, world, secrets, route: Route):
+    client.raise_request_exception = False
+    for officer in (None, world.city.stranger, world.city.worker, world.city.city_inspector):
+        enter(client, officer)
+        for method in (client.get, client.post):
+            response, _written, _logged = asked(world, lambda m=method: m(address(world, route)))
+            assert not leaked(text_of(response), secrets)
+
+
+def test_the_tables_of_the_world_hold_no_text(world, secrets):
+    assert not leaked(tables(), secrets)
+
+
+# That it can fail
+
+
+def test_a_mask_that_shows_the_text_is_caught(client, world, secrets, monkeypatch):
+    monkeypatch.setattr(Sealed, "__str__", Sealed.reveal)
+    route = next(r for r in PAGES if r.name == "assistance:help-detail")
+    enter(client, people(route)[0])
+    found = asked(world, lambda: client.get(address(world, route)))
+
+    with pytest.raises(AssertionError, match="help-detail answers 200"):
+        assert_tight(route, found, secrets, "")
+
+
+@pytest.mark.parametrize("sink", ["log", "cache", "table"])
+def test_a_phone_left_behind_is_caught(client, world, secrets, caplog, sink):
+    caplog.set_level(logging.DEBUG)
+    phone = TYPED["phone"]
+    route = next(r for r in PAGES if r.name == "assistance:help-detail")
+
+    def careless():
+        if sink == "log":
+            logging.getLogger("django.request").debug("asked for %s", phone)
+        if sink == "cache":
+            cache.set(f"tries:{phone}", 1)
+        if sink == "table":
+            Officer.objects.filter(pk=world.city.chair.pk).first().user.__class__.objects.update(
+                display_name=phone
+            )
+        enter(client, people(route)[0])
+        return client.get(address(world, route))
+
+    with pytest.raises(AssertionError, match="left"):
+        assert_tight(route, asked(world, careless), secrets, caplog.text)
+
+
+def test_spaces_and_hexadecimal_hide_nothing(secrets):
+    phone = TYPED["phone"]
+
+    assert leaked(f"{phone[:3]} {phone[3:7]} {phone[7:]}", {phone})
+    assert leaked(phone.encode().hex(), {phone})
+    assert not leaked("138****0001", {phone})
