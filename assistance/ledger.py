@@ -2,6 +2,8 @@
 
 A booking is one row of `Transfer`; a trigger moves the balances of its two accounts. All bookings
 of a batch queue at its accounts' rows, so that what each is checked against cannot change under it.
+Who books several aids one by one in a transaction locks them all first, by id (as take_together
+does); who books in several batches takes them by id (`book_across`). Then nobody waits in a circle.
 """
 
 from __future__ import annotations
@@ -83,26 +85,41 @@ def book(
 def book_all(fund: FundBatch, entries: Iterable[Entry], *, by: Officer | None) -> None:
     """Book many amounts of one batch in one statement: all of them, or BookingRefused and none."""
     accounts = dict(fund.accounts.values_list("kind", "pk"))
+    # By key, so that of two who send the same list in different orders one waits for the other.
     rows = [
         Transfer(
             fund=fund,
             kind=TransferKind(entry.kind).value,
             from_account_id=accounts[ROUTES[entry.kind][0]],
             to_account_id=accounts[ROUTES[entry.kind][1]],
-            amount=entry.amount,
+            amount=_in_fen(entry.amount),
             aid=entry.aid,
             key=entry.key,
             document=entry.document,
             officer=by,
             **same_owner(fund),
         )
-        for entry in entries
+        for entry in sorted(entries, key=lambda entry: entry.key)
     ]
     try:
         with transaction.atomic():
             Transfer.objects.bulk_create(rows, batch_size=len(rows) or None)
     except DatabaseError as error:
         raise _explained(error, fund) from error
+
+
+def book_across(entries: dict[FundBatch, list[Entry]], *, by: Officer | None) -> None:
+    """Book in several batches: all of it, or BookingRefused and nothing."""
+    with transaction.atomic():
+        for fund in sorted(entries, key=lambda fund: fund.pk):
+            book_all(fund, entries[fund], by=by)
+
+
+def _in_fen(amount: Decimal) -> Decimal:
+    """The column would round silently; money must not."""
+    if not amount.is_finite() or amount != round(amount, 2):
+        raise BookingRefused(_("An amount has whole fen."), "ledger_fen")
+    return amount
 
 
 def settle_kind(aid: Aid) -> TransferKind:
@@ -112,23 +129,45 @@ def settle_kind(aid: Aid) -> TransferKind:
 
 def _explained(error: DatabaseError, fund: FundBatch) -> BookingRefused:
     """The database's no, in the reader's words. Raises the error again if it is none of ours."""
+    code = refusal_code(error)
+    known = _known()
+    if code not in known:
+        raise error
+    left = fund.balances()[AccountKind.AVAILABLE] if "%(left)s" in known[code] else None
+    return BookingRefused(known[code] % {"fund": fund, "left": left}, code)
+
+
+def refusal_code(error: DatabaseError) -> str:
+    """The rule of the books that an error of the database names; "" where it names none."""
     found = getattr(error.__cause__, "diag", None)
-    code = (found.constraint_name or found.message_primary or "") if found else ""
-    left = fund.balances()[AccountKind.AVAILABLE]
-    known = {
+    if found is None:
+        return ""
+    by_state = {"22003": "ledger_too_large", "40P01": "ledger_busy", "40001": "ledger_busy"}
+    return by_state.get(found.sqlstate) or found.constraint_name or found.message_primary or ""
+
+
+def _known() -> dict[str, str]:
+    return {
         "account_never_below_nothing": _("“%(fund)s” has only %(left)s yuan left."),
         "ledger_not_valid": _("“%(fund)s” is not valid today; nothing can be spent from it."),
         "ledger_closed": _("“%(fund)s” is closed."),
         "ledger_purpose": _("“%(fund)s” may not be used for this kind of aid."),
         "ledger_category": _("“%(fund)s” may not be used for households of this category."),
         "ledger_no_file": _("“%(fund)s” is only for households on file."),
+        "ledger_not_approved": _("This aid has not been approved."),
+        "ledger_other_fund": _("This aid was granted from another fund."),
+        "ledger_loan": _("A loan is lent and repaid; other aid is paid."),
         "ledger_not_granted": _("More than was granted for this aid would be booked."),
         "ledger_not_there": _("This aid has no such amount there: it may have been booked before."),
+        "ledger_too_large": _("The amount is too large."),
+        "ledger_busy": _("Others are booking on “%(fund)s” just now. Please try again."),
+        "transfer_positive": _("An amount must be above nothing."),
         "transfer_once": _("This has been booked before."),
+        "ledger_money_moving": _(
+            "“%(fund)s” still has money reserved or with the bank; it cannot be closed."
+        ),
+        "ledger_batch_in_use": _("“%(fund)s” is in use: its terms can only be widened."),
     }
-    if code not in known:
-        raise error
-    return BookingRefused(known[code] % {"fund": fund, "left": left}, code)
 
 
 def guard_books(*, using: str, **signal: Any) -> None:
