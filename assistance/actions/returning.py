@@ -48,8 +48,8 @@ def open_again(old: HouseholdFile, *, by: Officer) -> HouseholdFile:
     copies = {m.pk: _copy_member(m, file) for m in held.members.order_by("pk")}
     for proof in held.proofs.valid_on(today()).order_by("pk"):
         Proof.objects.create(
-            file=file, member=copies.get(proof.member_id or 0), kind=proof.kind, scan_id=proof.scan_id,
-            issued_on=proof.issued_on, expires_on=proof.expires_on, **same_owner(file),
+            file=file, member=copies.get(proof.member_id or 0), kind=proof.kind,
+            scan_id=proof.scan_id, issued_on=proof.issued_on, expires_on=proof.expires_on, **same_owner(file),
         )  # fmt: skip
     log_event(file, "open", _("File opened again"), by=by, detail={"previous": held.pk})
     return file

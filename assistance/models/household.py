@@ -26,6 +26,7 @@ from kernel.sealing import BlindIndex, SealedField, SealedRow, mask_all, mask_ca
 from kernel.workdays import add_working_days, working_days_between
 from unions.models import Lifecycle
 from unions.parameters import parameter
+from unions.scoping import MOST_WORDS
 
 
 class Reason(models.TextChoices):
@@ -69,6 +70,16 @@ class ExitReason(models.TextChoices):
 
 
 class HouseholdFileQuerySet(AssistanceLifecycleQuerySet["HouseholdFile"]):
+    def named(self, words: str) -> Self:
+        """Files whose applicant's name or pinyin holds each of the words."""
+        match = Q()
+        for word in words.split()[:MOST_WORDS]:
+            match &= Q(applicant_name__icontains=word) | Q(pinyin__icontains=word.lower())
+        return self.filter(match)
+
+    def for_reason(self, reason: str) -> Self:
+        return self.filter(Q(main_reason=reason) | Q(other_reasons__contains=[reason]))
+
     def live(self) -> Self:
         return self.filter(stage__in=LIVE)
 
@@ -227,6 +238,12 @@ class HouseholdFile(SealedRow, Lifecycle):
 
     def missing_to_renew(self) -> list[str]:
         return lacking_for_renewal(self)
+
+    def missing_to_appeal(self) -> list[str]:
+        """The clock empties `due_on` when the days of appeal have run out."""
+        if self.due_on is not None and self.due_on >= today():
+            return []
+        return [gettext("The time to appeal has passed: the household can apply anew.")]
 
     def begin_publicity(self) -> None:
         self._keep(publicity_stage=self.stage, publicity_until=self.due_on)
