@@ -123,6 +123,10 @@ def what_renewal_lacks(file: Any) -> list[str]:
     return list(file.missing_to_renew())
 
 
+def what_an_appeal_lacks(file: Any) -> list[str]:
+    return list(file.missing_to_appeal())
+
+
 def begin_publicity(file: Any, by: Officer | None) -> None:
     file.begin_publicity()
 
@@ -208,7 +212,7 @@ FILE = Workflow(
         for stage in (S.MEANS_CHECK, S.COUNTY_REVIEW)
     ),
     Move(S.REJECTED, T.APPEAL, S.COUNTY_REVIEW, REPORTERS, needs_note=True, optional=True,
-         due=COUNTY_REVIEW, then=claim_members),
+         guard=what_an_appeal_lacks, due=COUNTY_REVIEW, then=claim_members),
     # Objections
     *(
         Move(stage, T.OBJECT, S.OBJECTION, (*UNIT, *COUNTY), needs_note=True, optional=True,
