@@ -8,6 +8,7 @@ class AssistanceConfig(AppConfig):
     def ready(self) -> None:
         from assistance import (  # noqa: F401 - declare the app's figures, to-dos and rail
             inbox,
+            indicators,
             parameters,
             rail,
         )

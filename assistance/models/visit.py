@@ -75,6 +75,9 @@ class FiveOccasions(UnionOwned):
         return [str(Occasion(code).label) for code in self.codes]
 
 
+PAID_IN_TIME = Q(visited_on__isnull=False) & (Q(due_on=None) | Q(visited_on__lte=F("due_on")))
+
+
 class VisitQuerySet(AssistanceQuerySet["Visit"]):
     def named(self, words: str) -> Self:
         found = self
@@ -94,9 +97,12 @@ class VisitQuerySet(AssistanceQuerySet["Visit"]):
         return self.filter(Q(visited_on__gt=F("due_on")) | Q(visited_on=None, due_on__lt=today()))
 
     def in_time(self) -> Self:
-        return self.filter(visited_on__isnull=False).filter(
-            Q(due_on=None) | Q(visited_on__lte=F("due_on"))
-        )
+        return self.filter(PAID_IN_TIME)
+
+    def happened(self, year: int, day: date) -> Self:
+        """The year's events that can be judged on a day: visited by then, or their time over."""
+        judged = Q(visited_on__lte=day) | Q(due_on__lt=day)
+        return self.filter(judged, event_on__range=(date(year, 1, 1), min(day, date(year, 12, 31))))
 
 
 class Visit(UnionOwned):

@@ -1,0 +1,58 @@
+"""Figures of assistance that targets and criteria point at, each as of a day.
+
+Only the counts leave this app: a figure's rows are employers, never visits or households.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import FiveOccasions, Visit
+from assistance.models.visit import PAID_IN_TIME
+from targets.indicators import Count, Indicator, declare
+from unions.models import Employer
+
+NOBODY = "figures count for no officer; the caller narrows the employers"
+
+
+# 五必访: visits in time ÷ events on the five occasions, of employers on the roll.
+
+
+def five_events(day: date, year: int) -> QuerySet[Visit]:
+    codes = FiveOccasions.objects.unscoped(NOBODY).in_force(day)
+    events = Visit.objects.unscoped(NOBODY).happened(year, day)
+    return events.filter(occasion__in=codes, employer__isnull=False)
+
+
+def five_by_county(day: date, year: int) -> list[Count]:
+    in_time = CountOf("pk", filter=PAID_IN_TIME)
+    found = five_events(day, year).values(place=F("employer__county_id"))
+    found = found.annotate(in_time=in_time, events=CountOf("pk"))
+    return [Count(row["place"], row["in_time"], row["events"]) for row in found.order_by()]
+
+
+def five_rows(day: date, year: int, part: str) -> QuerySet[Any]:
+    """The employers; each counts as often as it had events, or visits in time."""
+    events = five_events(day, year).filter(employer=OuterRef("pk"))
+    if part == "numerator":
+        events = events.filter(PAID_IN_TIME)
+    counted = events.order_by().values("employer").annotate(n=CountOf("pk")).values("n")
+    employers = Employer.objects.unscoped(NOBODY).annotate(counts=Subquery(counted))
+    return employers.filter(counts__gt=0)
+
+
+declare(
+    Indicator(
+        "assistance.five_visits",
+        _("Visits in time on the five occasions"),
+        _("events on the five occasions at employers on the roll"),
+        is_rate=True,
+        by_county=five_by_county,
+        rows=five_rows,
+    ),
+)
