@@ -1,0 +1,56 @@
+"""The means check: sent to another authority, and answered."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from assistance.actions.reviewing import answer_means_check, may_check, send_means_check
+from assistance.forms.life import AnswerForm, MeansCheckForm
+from assistance.models import MeansCheck
+from assistance.offices import COUNTY
+from assistance.views.found import find_file
+from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
+
+
+@for_officers(*COUNTY)
+@require_http_methods(["GET", "POST"])
+def means_check_new(request: OfficerRequest, household_id: int) -> HttpResponse:
+    """Whom the county asked, and what it handed over."""
+    file = find_file(request, household_id)
+    form = MeansCheckForm(request.POST or None, officer=request.officer)
+    refused = None
+    if form.is_valid():
+        try:
+            send_means_check(file, by=request.officer, **form.cleaned_data)
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("The means check is recorded as sent."))
+            return redirect(file)
+    context = {"file": file, "form": form, "refused": refused}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assistance/means_check_new.html", context, status=status)
+
+
+@for_officers(*COUNTY)
+@require_http_methods(["GET", "POST"])
+def means_check_edit(request: OfficerRequest, means_check_id: int) -> HttpResponse:
+    """What the other authority answered."""
+    checks = MeansCheck.objects.visible_to(request.officer).select_related("file")
+    check = get_object_or_404(checks, pk=means_check_id)
+    if check.result or not may_check(check.file, request.officer):
+        raise Refused(_("This means check has been answered, or waits for nobody."))
+    data = request.POST or None
+    form = AnswerForm(data, officer=request.officer, sent_on=check.sent_on)
+    if form.is_valid():
+        answer_means_check(check, by=request.officer, **form.cleaned_data)
+        messages.success(request, _("The answer is recorded."))
+        return redirect(check.file)
+    context = {"check": check, "file": check.file, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "assistance/means_check_edit.html", context, status=status)
