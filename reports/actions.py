@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assistance.models import AidRound, HouseholdFile
 from homes.records import acceptance_record
 from kernel.days import today
 from reports.facts import has_work, parts_of
-from reports.models import YEARLY, Kind
+from reports.models import RELIEF, YEARLY, Kind
 from targets.models import FIRST_YEAR
 from unions.jobs import start_job
 from unions.models import Job, Officer, Union
@@ -32,9 +33,9 @@ def request_report(kind: str, year: int, *, union: Union, by: Officer) -> Job:
     """
     if not may_request(by) or not by.oversees(union):
         raise Refused(_("This report is not yours to ask for."))
-    if kind not in YEARLY:
+    if kind not in (*YEARLY, *RELIEF):
         raise Refused(_("There is no such report."))
-    if not FIRST_YEAR <= year <= today().year or not has_work(year):
+    if not FIRST_YEAR <= year <= today().year or (kind in YEARLY and not has_work(year)):
         known = {"year": year}
         raise Refused(_("There is nothing to report for %(year)s: no targets, no plans.") % known)
     jobs = Job.objects.unscoped(WHY).filter(kind=kind, union=union)
@@ -57,6 +58,24 @@ def request_record(plan: Any, *, by: Officer) -> Job:
     title = _("Acceptance record of %(name)s") % {"name": plan.name}
     inputs = {"plan_id": plan.pk}
     return running or start_job(Kind.RECORD, title, inputs, union=plan.union, by=by)
+
+
+@transaction.atomic
+def request_household_form(file: HouseholdFile, *, by: Officer) -> Job:
+    """Queue the form of one household's file; an unfinished one is not begun again."""
+    return _request_one(Kind.HOUSEHOLD, {"household_id": file.pk}, str(file), file.union, by)
+
+
+@transaction.atomic
+def request_round_list(a_round: AidRound, *, by: Officer) -> Job:
+    """Queue the list of a round with a column to sign in."""
+    return _request_one(Kind.ROUND_LIST, {"round_id": a_round.pk}, str(a_round), a_round.union, by)
+
+
+def _request_one(kind: Kind, inputs: dict[str, Any], name: str, union: Union, by: Officer) -> Job:
+    jobs = Job.objects.unscoped(WHY).filter(kind=kind, union=union, inputs=inputs)
+    title = f"{kind.label} · {name}"
+    return jobs.unfinished().first() or start_job(kind, title, inputs, union=union, by=by)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kernel.days import today
-from reports.models import YEARLY
+from reports.models import RELIEF, YEARLY
 from unions.forms import OfficerForm
 from unions.models import Union
 from unions.offices import Level
@@ -16,7 +16,7 @@ class ReportForm(OfficerForm):
     """Which report, of which year, for whom."""
 
     kind = forms.ChoiceField(
-        label=_("Report"), choices=[(kind.value, kind.label) for kind in YEARLY]
+        label=_("Report"), choices=[(kind.value, kind.label) for kind in (*YEARLY, *RELIEF)]
     )
     year = forms.IntegerField(label=_("Year"), min_value=1, max_value=9999)
     union = forms.ModelChoiceField(

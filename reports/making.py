@@ -18,7 +18,16 @@ from kernel import spreadsheet, typesetting
 from kernel.digest import sm3_of
 from reports.models import Document, Kind
 from reports.numbering import mark_of, take_number
-from reports.papers import acceptance, notice, record, targets
+from reports.papers import (
+    acceptance,
+    fund_use,
+    household_form,
+    notice,
+    record,
+    registers,
+    round_list,
+    targets,
+)
 from reports.papers.paper import Drawn, Paper, chinese_moment, spaced, title_lines
 from unions.jobs import Progress, runner
 from unions.models import Job
@@ -30,6 +39,10 @@ PAPERS = {
     Kind.TARGETS: Paper(targets.freeze, targets.draw),
     Kind.ACCEPTANCE: Paper(acceptance.freeze, acceptance.draw),
     Kind.RECORD: Paper(record.freeze, record.draw),
+    Kind.FUND_USE: Paper(fund_use.freeze, fund_use.draw),
+    Kind.REGISTERS: Paper(registers.freeze, registers.draw),
+    Kind.HOUSEHOLD: Paper(household_form.freeze, household_form.draw),
+    Kind.ROUND_LIST: Paper(round_list.freeze, round_list.draw),
 }
 STEPS = 3
 

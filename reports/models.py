@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assistance.offices import reads_assistance
 from targets.workflow import NOTICE
 from unions.models import Job
 from unions.scoping import Placed, ScopedQuerySet, UnionOwned
@@ -23,9 +24,16 @@ class Kind(models.TextChoices):
     TARGETS = "reports.targets", _("Report on the yearly targets")
     ACCEPTANCE = "reports.acceptance", _("Report on acceptance")
     RECORD = "homes.record", _("Acceptance record")
+    FUND_USE = "reports.fund_use", _("Report on the use of funds")
+    REGISTERS = "reports.registers", _("Yearly figures of assistance")
+    HOUSEHOLD = "reports.household", _("Household file form")
+    ROUND_LIST = "reports.round_list", _("List of a round to sign")
 
 
-YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)
+YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)  # made by the calendar for every county
+RELIEF = (Kind.FUND_USE, Kind.REGISTERS)
+# Names of households: for those whose work is assistance, and nobody else.
+CONFIDENTIAL = (Kind.HOUSEHOLD, Kind.ROUND_LIST)
 
 
 class NumberRegister(Placed):
@@ -59,9 +67,12 @@ def xlsx_name(document: Document, original: str) -> str:
 
 class DocumentQuerySet(ScopedQuerySet["Document"]):
     def branch_of(self, officer: Officer) -> Q:
-        """A notice is for everyone it is sent to."""
+        """A notice is for everyone it is sent to; papers with households' names for few."""
         notice = Q(kind=Kind.NOTICE, federation_id=officer.federation_id)
-        return super().branch_of(officer) | notice
+        branch = super().branch_of(officer)
+        if not reads_assistance(officer):
+            branch &= ~Q(kind__in=CONFIDENTIAL)
+        return branch | notice
 
     def finished(self) -> Self:
         """With both files; until then a document is its job's."""

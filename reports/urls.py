@@ -10,6 +10,10 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("reports/", views.report_list, name="report-list"),
     path("plans/<int:plan_id>/record/", views.record_new, name="record-new"),
+    path(
+        "households/<int:household_id>/form/", views.household_form_new, name="household-form-new"
+    ),
+    path("rounds/<int:round_id>/list/", views.round_list_new, name="round-list-new"),
     path("documents/<int:document_id>/", views.document_detail, name="document-detail"),
     path("documents/<int:document_id>/pdf/", views.document_pdf, name="document-pdf"),
     path("documents/<int:document_id>/xlsx/", views.document_xlsx, name="document-xlsx"),

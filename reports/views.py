@@ -5,9 +5,17 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from assistance.models import AidRound, HouseholdFile
+from assistance.offices import READERS
 from evidence.serving import PDF, PDF_POLICY, POLICY
 from homes.models import HomePlan
-from reports.actions import may_request, request_record, request_report
+from reports.actions import (
+    may_request,
+    request_household_form,
+    request_record,
+    request_report,
+    request_round_list,
+)
 from reports.board import board_of
 from reports.forms import ReportForm
 from reports.models import Document, Kind
@@ -108,6 +116,24 @@ def record_new(request: OfficerRequest, plan_id: int) -> HttpResponse:
     """The acceptance record of a home as an official document."""
     plans = HomePlan.objects.visible_to(request.officer).select_related("union")
     job = request_record(get_object_or_404(plans, pk=plan_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*READERS)
+@require_POST
+def household_form_new(request: OfficerRequest, household_id: int) -> HttpResponse:
+    """The form of a household's file, with what is sensitive masked."""
+    files = HouseholdFile.objects.visible_to(request.officer).select_related("union")
+    job = request_household_form(get_object_or_404(files, pk=household_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*READERS)
+@require_POST
+def round_list_new(request: OfficerRequest, round_id: int) -> HttpResponse:
+    """The list of a round, to be signed by who receives."""
+    rounds = AidRound.objects.visible_to(request.officer).select_related("union")
+    job = request_round_list(get_object_or_404(rounds, pk=round_id), by=request.officer)
     return redirect("unions:job-detail", job.pk)
 
 

@@ -2,6 +2,7 @@
 
 from assistance.urls import (
     aid,
+    exports,
     files,
     funds,
     life,
@@ -14,6 +15,7 @@ from assistance.urls import (
 
 app_name = "assistance"
 urlpatterns = [
+    *exports.urlpatterns,
     *files.urlpatterns,
     *life.urlpatterns,
     *funds.urlpatterns,
