@@ -31,9 +31,9 @@ def five_events(day: date, year: int) -> QuerySet[Visit]:
 
 def five_by_county(day: date, year: int) -> list[Count]:
     in_time = CountOf("pk", filter=PAID_IN_TIME)
-    found = five_events(day, year).values(place=F("employer__county_id"))
+    found = five_events(day, year).values(county_of_roll=F("employer__county_id"))
     found = found.annotate(in_time=in_time, events=CountOf("pk"))
-    return [Count(row["place"], row["in_time"], row["events"]) for row in found.order_by()]
+    return [Count(row["county_of_roll"], row["in_time"], row["events"]) for row in found.order_by()]
 
 
 def five_rows(day: date, year: int, part: str) -> QuerySet[Any]:
