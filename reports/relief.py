@@ -11,7 +11,20 @@ from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
-from assistance.models import FundBatch, HouseholdFile, Transfer, Visit
+from assistance.models import (
+    Appointment,
+    BenefitCard,
+    CardUse,
+    FundBatch,
+    HotlineTicket,
+    HouseholdFile,
+    JobPlacement,
+    LegalCase,
+    MediationCase,
+    Trainee,
+    Transfer,
+    Visit,
+)
 from assistance.models.funds import TransferKind
 from reports.facts import below
 from unions.models import Union
@@ -111,15 +124,52 @@ def households_of(union: Union, year: int, day: date) -> dict[str, Any]:
 
 
 Line = list[str]  # item, unit, figure as text
+PERSONS, TIMES, CASES, YUAN = "人", "人次", "件", "元"
 
 
 def livelihoods_of(union: Union, year: int, day: date) -> list[Line]:
-    """Visits of the year."""
-    begin = date(year, 1, 1)
-    visits = Visit.objects.unscoped(WHY).filter(below(union))
-    paid = visits.filter(visited_on__gte=begin, visited_on__lte=day)
-    return [["走访慰问", "人次", str(paid.count())]]
+    """Visits, training, placement and medical cards of a year, up to a day."""
+    mine, this_year = below(union), (date(year, 1, 1), day)
+    visits = Visit.objects.unscoped(WHY).filter(mine, visited_on__range=this_year)
+    trained = Trainee.objects.unscoped(WHY).filter(mine, training__begins_on__range=this_year)
+    placed = JobPlacement.objects.unscoped(WHY).filter(mine, since__range=this_year)
+    cards = BenefitCard.objects.unscoped(WHY).filter(mine, issued_on__lte=day)
+    valid = cards.filter(Q(ended_on=None) | Q(ended_on__gt=day), valid_until__gte=day)
+    uses = CardUse.objects.unscoped(WHY).filter(mine, used_on__range=this_year)
+    people = trained.aggregate(n=Count("id_index", distinct=True))["n"]
+    return [
+        ["走访慰问", TIMES, str(visits.count())],
+        ["技能培训", PERSONS, str(people)],
+        ["技能培训", TIMES, str(trained.count())],
+        ["其中：考核合格", TIMES, str(trained.filter(passed=True).count())],
+        ["职业介绍成功", TIMES, str(placed.count())],
+        ["有效医药优惠卡", "张", str(valid.count())],
+        ["优惠卡减免金额", YUAN, _sum(uses, "saved")],
+    ]
 
 
 def services_of(union: Union, year: int, day: date) -> list[Line]:
-    return []
+    """Legal aid, mediation, counselling and the hotline of a year, up to a day."""
+    mine, this_year = below(union), (date(year, 1, 1), day)
+    legal = LegalCase.objects.unscoped(WHY).filter(mine)
+    closed = legal.filter(closed_on__range=this_year)
+    mediated = MediationCase.objects.unscoped(WHY).filter(mine)
+    ended = mediated.filter(closed_on__range=this_year)
+    calls = HotlineTicket.objects.unscoped(WHY).filter(mine, received_on__range=this_year)
+    held = Appointment.objects.unscoped(WHY).filter(mine, held_on__range=this_year)
+    return [
+        ["法律援助：受理", CASES, str(legal.filter(decided_on__range=this_year).count())],
+        ["法律援助：办结", CASES, str(closed.count())],
+        ["法律援助：挽回金额", YUAN, _sum(closed, "recovered")],
+        ["劳动争议调解：受理", CASES, str(mediated.filter(accepted_on__range=this_year).count())],
+        ["劳动争议调解：结案", CASES, str(ended.count())],
+        ["其中：达成协议", CASES, str(ended.exclude(agreed_on=None).count())],
+        ["劳动争议调解：追回工资", YUAN, _sum(ended, "recovered")],
+        ["心理咨询", TIMES, str(held.count())],
+        ["12351来电", CASES, str(calls.count())],
+        ["12351来电：追回欠薪", YUAN, _sum(calls, "recovered")],
+    ]
+
+
+def _sum(rows: Any, column: str) -> str:
+    return str(rows.aggregate(sum=Sum(column))["sum"] or Decimal(0))

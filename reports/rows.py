@@ -8,13 +8,17 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from assistance.offices import reads_assistance
 from reports.facts import PARTS, below, rows_in
 from reports.models import Document
 from targets.indicators import INDICATORS
 from unions.models import Officer, Union
 from unions.offices import Level
 from unions.pages import Page, page_of
+
+AIDS = "aids"  # the code of a sum's aids, which are no indicator
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ def counted_rows(
             return None
     if code in PARTS and "plans" in document.data:
         return _plans(document, code, place, officer)
+    if code == AIDS and "payments" in document.data:
+        return _aids(document, query, officer)
     if code in INDICATORS and "day" in document.data:
         return _employers(document, code, place, query, officer)
     return None
@@ -64,6 +70,27 @@ def _plans(
         for row in rows
     ]
     return CountedRows(str(PARTS[code].label), place.short_name if place else "", lines, None)
+
+
+def _aids(document: Document, query: QueryDict, officer: Officer) -> CountedRows | None:
+    """The aids a sum adds up, by number: a name is read on the aid's own page."""
+    if not reads_assistance(officer):
+        return None
+    wanted = {key: query[key] for key in ("source", "kind") if key in query}
+    rows = [
+        row
+        for row in document.figures("payments")
+        if all(row[key] == value for key, value in wanted.items())
+    ]
+    lines = [
+        {
+            "name": _("Aid %(number)06d") % {"number": row["aid"]},
+            "where": _("%(amount)s yuan") % {"amount": row["amount"]},
+            "url": reverse("assistance:aid-detail", args=[row["aid"]]),
+        }
+        for row in rows
+    ]
+    return CountedRows(_("Aids paid"), "", lines, None)
 
 
 def _employers(

@@ -10,10 +10,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assistance.models.funds import AidKind, Source
+from assistance.offices import reads_assistance
 from kernel.figures import percent
 from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
+from reports.papers.fund_use import summed
 from reports.papers.targets import reached, target_text, value_text
+from reports.rows import AIDS
 from targets.indicators import ELIGIBLE, REACHED
 from unions.models import Officer
 from unions.offices import Level
@@ -54,6 +58,13 @@ class _Cells:
         query = urlencode({key: value for key, value in wanted.items() if value})
         url = reverse("reports:figure-rows", args=[self.document.pk, code])
         return Cell(str(text), f"{url}?{query}" if query else url)
+
+    def aids(self, text: Any, **wanted: str) -> Cell:
+        """A count of aids; they open to those whose work is assistance."""
+        if not reads_assistance(self.officer):
+            return Cell(str(text))
+        url = reverse("reports:figure-rows", args=[self.document.pk, AIDS])
+        return Cell(str(text), f"{url}?{urlencode(wanted)}" if wanted else url)
 
     def _oversees(self, place: int) -> bool:
         return (
@@ -154,8 +165,33 @@ def _notice_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     return [FigureTable(_("Split of the count"), head, [*rows, (_("Total"), total)])]
 
 
+def _fund_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    """Every sum opens the aids it adds up; sums are yuan."""
+
+    def row(name: str, own: list[dict[str, Any]], **wanted: Any) -> tuple[str, list[Cell]]:
+        return name, [cells.aids(len(own), **wanted), Cell(str(summed(own)))]
+
+    payments = data["payments"]
+    sources = [s for s in Source if any(row["source"] == s.value for row in payments)]
+    kinds = [k for k in AidKind if any(row["kind"] == k.value for row in payments)]
+    head = [_("Source"), _("Aids"), _("Paid, yuan")]
+    by_source = [
+        row(str(s.label), [p for p in payments if p["source"] == s], source=s.value)
+        for s in sources
+    ]
+    by_kind = [
+        row(str(k.label), [p for p in payments if p["kind"] == k], kind=k.value) for k in kinds
+    ]
+    total = row(_("Total"), payments)
+    return [
+        FigureTable(_("Use of funds by source"), head, [*by_source, total]),
+        FigureTable(_("Use of funds by kind of aid"), [_("Kind"), *head[1:]], [*by_kind, total]),
+    ]
+
+
 TABLES: dict[Kind, Callable[[dict[str, Any], _Cells], list[FigureTable]]] = {
     Kind.TARGETS: _target_tables,
     Kind.ACCEPTANCE: _acceptance_tables,
     Kind.NOTICE: _notice_tables,
+    Kind.FUND_USE: _fund_tables,
 }

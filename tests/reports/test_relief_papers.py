@@ -162,3 +162,15 @@ def test_the_figures_stand_as_of_their_day(town, centre):
 
     assert households_of(town.root, 2025, date(2025, 12, 31))["on_file"][0]["households"] == 1
     assert households_of(town.root, 2026, date(2026, 6, 30))["on_file"] == []
+
+
+def test_a_sum_of_the_report_opens_the_aids_it_adds_up(as_officer, town, centre, year_of_aid):
+    document = finish(request_report(Kind.FUND_USE, YEAR, union=town.linghai, by=town.county))
+    rows = reverse("reports:figure-rows", args=[document.pk, "aids"])
+
+    opened = as_officer(centre.staff).get(rows, {"source": "local"})
+
+    local = year_of_aid[1].aids.get()
+    assert reverse("assistance:aid-detail", args=[local.pk]) in opened.content.decode()
+    assert "800.00" in opened.content.decode()
+    assert as_officer(town.city_inspector).get(rows).status_code == 404
