@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assistance.models import CallBack, HouseholdFile
 from assistance.models.household import ExitReason
 from assistance.offices import COUNTY, UNIT
-from assistance.workflows.household import FILE, FileStage, FileStep
+from assistance.workflows.household import FILE, FileStep
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
@@ -86,8 +86,7 @@ def appeal(file: HouseholdFile, *, why: str, by: Officer, seen: int | None = Non
 def lapse_appeals() -> list[HouseholdFile]:
     """Close the way of appeal, in the open federation, where its days have run out."""
     lapsed = []
-    rejected = HouseholdFile.objects.filter(stage=FileStage.REJECTED, due_on__lt=today())
-    for file in rejected.select_for_update().order_by("pk"):
+    for file in HouseholdFile.objects.appeal_ended().select_for_update().order_by("pk"):
         file.due_on = None
         file.save(update_fields=["due_on"])
         log_event(file, "lapse", _("The time to appeal has passed"), by=None)

@@ -94,6 +94,9 @@ class HouseholdFileQuerySet(AssistanceLifecycleQuerySet["HouseholdFile"]):
     def publicity_ended(self) -> Self:
         return self.filter(stage__in=SHOWN_IN_PUBLIC, due_on__lt=today())
 
+    def appeal_ended(self) -> Self:
+        return self.filter(stage=FileStage.REJECTED, due_on__lt=today())
+
     def review_due(self) -> Self:
         return self.filter(stage=FileStage.ACTIVE, review_due_on__lte=today())
 
