@@ -14,6 +14,17 @@ section(_("Assistance"), ASSISTANCE)
 section(_("Funds"), FUNDS)
 section(_("Services"), SERVICES)
 
+section(_("Assistance"), ASSISTANCE).items += [
+    Item(_("Hardship files"), "assistance:file-list", reads_assistance),
+    Item(_("Living standards"), "assistance:standard-list", reads_assistance),
+]
+
 section(_("Services"), SERVICES).items += [
     Item(_("Visits"), "assistance:visit-list", reads_assistance),
+]
+
+section(_("Assistance"), ASSISTANCE).items += [
+    Item(_("Publicity of files"), "assistance:in-publicity-list", reads_assistance),
+    Item(_("Yearly reviews"), "assistance:yearly-review-list", reads_assistance),
+    Item(_("Call-backs"), "assistance:call-back-list", reads_assistance),
 ]

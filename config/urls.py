@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from config.health import healthz
+from config.robots import robots_txt
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots_txt, name="robots-txt"),
     path("api/v1/", include("config.api")),
     path("", include("unions.urls")),
     path("", include("homes.urls")),

@@ -49,9 +49,9 @@ def look_at(
         raise Refused(_("There is nothing hidden here for you to see."))
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(_("Say in a few words what you need it for."))
-    _count(by)
+    count_look(by)
     detail = {"field": field, "member": member.pk if member else None}
-    label = _("Looked at: %(field)s") % {"field": row._meta.get_field(field).verbose_name}
+    label = _("Looked at: %(field)s") % {"field": getattr(type(row), field).field.verbose_name}
     log_event(file, LOOK, label, by=by, note=reason, detail=detail)
     return str(getattr(row, field).reveal())
 
@@ -64,7 +64,7 @@ def _row(
     return member if field in OF_A_MEMBER and member.file_id == file.pk else None
 
 
-def _count(by: Officer) -> None:
+def count_look(by: Officer) -> None:
     # The person's own row is the lock: looks from two browsers are counted one after the other.
     Officer.objects.select_for_update().get(pk=by.pk)
     since = timezone.now() - timedelta(hours=1)

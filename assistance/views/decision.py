@@ -23,7 +23,7 @@ from assistance.eligibility import Finding
 from assistance.forms.life import DecisionForm, ExclusionsForm, SetAsideForm
 from assistance.models import HouseholdFile
 from assistance.offices import CITY, COUNTY, READERS, REPORTERS
-from assistance.views.found import find_file
+from assistance.views.found import entry, find_file, to_the_file
 from assistance.workflows.household import FILE, FileStep
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Overtaken, Refused
@@ -116,6 +116,10 @@ def exclusion_set_aside(request: OfficerRequest, household_id: int, exclusion: s
         set_aside(answer, why=form.cleaned_data["why"], by=request.officer)
         messages.success(request, _("The exclusion is set aside."))
         return redirect("assistance:file-decision", file.pk)
-    context = {"file": file, "answer": answer, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assistance/exclusion_set_aside.html", context, status=status)
+    context = {
+        "title": answer.get_exclusion_display(),
+        "hint": _("Applies: %(evidence)s") % {"evidence": answer.evidence},
+        "button": _("Set aside"),
+        **to_the_file(file),
+    }
+    return entry(request, form, context)

@@ -134,7 +134,9 @@ def file_step(request: OfficerRequest, household_id: int, step: str) -> HttpResp
     context = {"file": file, "move": move, "form": form, "refused": refused}
     context |= {"back": _next(request), "final": FINAL.get(step, "")}
     context["missing"] = refused.missing if refused else _missing(move, file)
-    return render(request, "assistance/file_step.html", context, status=422 if data is not None else 200)
+    return render(
+        request, "assistance/file_step.html", context, status=422 if data is not None else 200
+    )
 
 
 def _take(request: OfficerRequest, file: HouseholdFile, step: str, form: StepForm) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +12,7 @@ from assistance.actions.reviewing import answer_means_check, may_check, send_mea
 from assistance.forms.life import AnswerForm, MeansCheckForm
 from assistance.models import MeansCheck
 from assistance.offices import COUNTY
-from assistance.views.found import find_file
+from assistance.views.found import entry, find_file, to_the_file
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
@@ -32,9 +32,14 @@ def means_check_new(request: OfficerRequest, household_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The means check is recorded as sent."))
             return redirect(file)
-    context = {"file": file, "form": form, "refused": refused}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assistance/means_check_new.html", context, status=status)
+    context = {
+        "title": _("Means check"),
+        "hint": _("Handing personal data to another authority is kept in the log."),
+        "button": _("Record as sent"),
+        "refused": refused,
+        **to_the_file(file),
+    }
+    return entry(request, form, context)
 
 
 @for_officers(*COUNTY)
@@ -51,6 +56,10 @@ def means_check_edit(request: OfficerRequest, means_check_id: int) -> HttpRespon
         answer_means_check(check, by=request.officer, **form.cleaned_data)
         messages.success(request, _("The answer is recorded."))
         return redirect(check.file)
-    context = {"check": check, "file": check.file, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assistance/means_check_edit.html", context, status=status)
+    context = {
+        "title": _("Answer of the means check"),
+        "hint": f"{check.receiver} · {check.sent_on}",
+        "button": _("Record the answer"),
+        **to_the_file(check.file),
+    }
+    return entry(request, form, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,7 +14,7 @@ from assistance.actions.unmasking import look_at, open_proof
 from assistance.forms.life import LookForm
 from assistance.models import HouseholdFile, HouseholdMember, Proof
 from assistance.offices import READERS
-from assistance.views.found import find_file
+from assistance.views.found import entry, find_file, to_the_file
 from evidence.serving import file_response
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -36,9 +37,15 @@ def file_unmask(request: OfficerRequest, household_id: int) -> HttpResponse:
         else:
             context = {"file": file, "text": text, "at": timezone.now(), **_what(form, file)}
             return render(request, "assistance/file_unmasked.html", context)
-    context = {"file": file, "form": form, "refused": refused, **_what(form, file)}
-    status = refused.status if refused else 422 if request.method == "POST" else 200
-    return render(request, "assistance/file_unmask.html", context, status=status)
+    what = _what(form, file)
+    context = {
+        "title": f"{what['whose']} · {what['label']}",
+        "hint": _("It is shown once, to you alone, with your name on the page."),
+        "button": _("Show"),
+        "refused": refused,
+        **to_the_file(file),
+    }
+    return entry(request, form, context)
 
 
 def _what(form: LookForm, file: HouseholdFile) -> dict[str, object]:
