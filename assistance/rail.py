@@ -6,6 +6,11 @@ Each entry's `shown_to` is `reads_assistance` unless fewer may go there.
 from django.utils.translation import gettext_lazy as _
 
 from assistance.offices import reads_assistance
+from assistance.workflows.privacy import (
+    answers_requests,
+    ends_keeping,
+    keeps_registers,
+)
 from unions.navigation import Item, section
 
 ASSISTANCE, FUNDS, SERVICES = 3, 4, 5
@@ -27,4 +32,11 @@ section(_("Assistance"), ASSISTANCE).items += [
     Item(_("Publicity of files"), "assistance:in-publicity-list", reads_assistance),
     Item(_("Yearly reviews"), "assistance:yearly-review-list", reads_assistance),
     Item(_("Call-backs"), "assistance:call-back-list", reads_assistance),
+]
+
+section(_("Assistance"), ASSISTANCE).items += [
+    Item(_("Applications for help"), "assistance:help-list", answers_requests),
+    Item(_("Data requests"), "assistance:request-list", answers_requests),
+    Item(_("Privacy registers"), "assistance:privacy-list", keeps_registers),
+    Item(_("End of keeping"), "assistance:retention-list", ends_keeping),
 ]

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assistance.actions.applying import find_application
@@ -82,17 +81,3 @@ def take_request_step(
     else:
         request.answer, request.answered_on = note.strip()[:400], today()
     request.save(update_fields=["identity_check", "answer", "answered_on"])
-
-
-def withdraw_consents(request: DataRequest, *, by: Officer) -> int:
-    """Mark every consent of the file as withdrawn, with a reason why the rest is kept; their count.
-
-    What was done until then stays lawful (PIPL §15); nothing new may be done with the file.
-    """
-    file = request.file
-    if file is None:
-        raise Refused(_("This request belongs to no file."))
-    count = file.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    detail = {"consents": count, "request": request.pk}
-    log_event(file, "withdraw-consent", _("Consents withdrawn"), by=by, detail=detail)
-    return int(count)

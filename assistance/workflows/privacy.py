@@ -11,13 +11,28 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from assistance.offices import COUNTY_CHAIR, COUNTY_DIRECTOR, COUNTY_VICE_CHAIR
+from assistance.offices import CITY_DIRECTOR, COUNTY_CHAIR, COUNTY_DIRECTOR, COUNTY_VICE_CHAIR
 from unions.models import Officer
-from unions.offices import COUNTY_STAFF, TOWNSHIP_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF
 from unions.workflow import Deadline, Move, Workflow
 
 KEEPERS = (TOWNSHIP_STAFF, COUNTY_STAFF, COUNTY_DIRECTOR)  # who answers for the data of a branch
 DECIDERS = (COUNTY_DIRECTOR, COUNTY_VICE_CHAIR, COUNTY_CHAIR)
+REQUEST_READERS = (*KEEPERS, CITY_STAFF)
+RECORDERS = (COUNTY_STAFF, COUNTY_DIRECTOR, CITY_STAFF, CITY_DIRECTOR)
+RETENTION_READERS = (*RECORDERS, COUNTY_VICE_CHAIR, COUNTY_CHAIR)
+
+
+def answers_requests(officer: Officer) -> bool:
+    return any(office.held_by(officer) for office in REQUEST_READERS)
+
+
+def keeps_registers(officer: Officer) -> bool:
+    return any(office.held_by(officer) for office in RECORDERS)
+
+
+def ends_keeping(officer: Officer) -> bool:
+    return any(office.held_by(officer) for office in RETENTION_READERS)
 
 
 class RequestStage(TextChoices):

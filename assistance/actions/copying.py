@@ -1,0 +1,106 @@
+"""The copy of their data that a person may ask for (PIPL §45): made, handed over, never kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+
+from assistance.models import DataRequest, HouseholdFile
+from assistance.models.privacy import RequestKind
+from assistance.workflows.privacy import RequestStage
+from kernel.sealing import BlindIndex, Sealed
+from kernel.spreadsheet import Column, Sheet, write_workbook
+from unions.events import log_event
+from unions.models import Officer
+from unions.refusals import Refused
+
+# Plumbing, which says nothing about the person.
+LEFT_OUT = {
+    "id", "seal", "federation", "county", "township", "union", "file", "moves", "receipt_sm3",
+    "stage", "drafted_by", "pinyin", "live", "sm3",
+}  # fmt: skip
+# What others said, or what the office decided about the papers, is not the person's own data.
+NOT_THEIRS = {
+    "assistance.disposal", "assistance.objection", "assistance.datarequest",
+    "assistance.householdfile",  # a later file is asked for by itself
+}  # fmt: skip
+
+
+@transaction.atomic
+@sensitive_variables()
+def make_copy(request: DataRequest, *, by: Officer) -> bytes:
+    """A workbook with everything held about the person, in clear; that it was made is logged.
+
+    Raises Refused before the identity is checked, and for another kind of request.
+    """
+    if request.kind != RequestKind.COPY:
+        raise Refused(_("Nobody has asked for a copy here."))
+    if request.stage != RequestStage.IDENTIFIED:
+        raise Refused(_("Check first who asks: the copy shows everything in clear."))
+    target = io.BytesIO()
+    write_workbook(target, list(_sheets(request)))
+    request.copied_at = timezone.now()
+    request.save(update_fields=["copied_at"])
+    log_event(request, "copy", _("Copy made and handed over"), by=by)
+    return target.getvalue()
+
+
+def _sheets(request: DataRequest) -> Iterator[Sheet]:
+    if request.application:
+        yield _sheet([request.application])
+    file = request.file
+    if file is None:
+        return
+    yield _sheet([file])
+    for related in HouseholdFile._meta.related_objects:
+        model = related.related_model
+        if isinstance(model, str) or model._meta.label_lower in NOT_THEIRS:
+            continue
+        rows = list(model._base_manager.filter(**{related.field.name: file}).order_by("pk"))
+        if rows:
+            yield _sheet(rows)
+    payments = [line for aid in file.aids.all() for line in aid.payments.order_by("pk")]
+    if payments:
+        yield _sheet(payments)
+
+
+def _sheet(rows: list[Any]) -> Sheet:
+    """One row of the sheet for each field of each row: a person reads it from top to bottom."""
+    meta = rows[0]._meta
+    names = [field for field in meta.concrete_fields if not _is_plumbing(field)]
+    return Sheet(
+        title=str(capfirst(meta.verbose_name)),
+        columns=[Column(_("Number"), 8), Column(_("What"), 30), Column(_("Value"), 60)],
+        rows=_lines(rows, names),
+    )
+
+
+def _is_plumbing(field: Any) -> bool:
+    return field.name in LEFT_OUT or isinstance(field, BlindIndex)
+
+
+@sensitive_variables()
+def _lines(rows: list[Any], fields: Iterable[models.Field[Any, Any]]) -> Iterator[list[Any]]:
+    for number, row in enumerate(rows, start=1):
+        for field in fields:
+            value = getattr(row, field.name)
+            if value not in (None, "", [], {}):
+                yield [number, str(capfirst(field.verbose_name)), _in_words(row, field, value)]
+
+
+def _in_words(row: Any, field: models.Field[Any, Any], value: Any) -> Any:
+    if isinstance(value, Sealed):
+        return value.reveal()
+    if isinstance(value, datetime | date | Decimal):
+        return value
+    shown = getattr(row, f"get_{field.name}_display", None)
+    return str(shown() if shown else value)
