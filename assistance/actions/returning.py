@@ -49,7 +49,8 @@ def open_again(old: HouseholdFile, *, by: Officer) -> HouseholdFile:
     for proof in held.proofs.valid_on(today()).order_by("pk"):
         Proof.objects.create(
             file=file, member=copies.get(proof.member_id or 0), kind=proof.kind,
-            scan_id=proof.scan_id, issued_on=proof.issued_on, expires_on=proof.expires_on, **same_owner(file),
+            scan_id=proof.scan_id, issued_on=proof.issued_on, expires_on=proof.expires_on,
+            **same_owner(file),
         )  # fmt: skip
     log_event(file, "open", _("File opened again"), by=by, detail={"previous": held.pk})
     return file

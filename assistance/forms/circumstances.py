@@ -91,7 +91,7 @@ class IncomeForm(Stamped, OfficerForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.members = members
-        self.initial |= {"seen": file.moves, "stamp": stamp_of(incomes, ("amount",))}
+        self.initial.update({"seen": file.moves, "stamp": stamp_of(incomes, ("amount",))})
         there = {(income.member_id, income.kind): income.amount for income in incomes}
         for member in members:
             for kind in IncomeKind:
@@ -155,8 +155,9 @@ class CostForm(forms.Form):
         if cost is None:
             del self.fields["gone"]
         else:
-            self.initial |= {name: getattr(cost, name) for name in ("kind", "spent", "reimbursed")}
-            self.initial |= {"member": cost.member_id or "", "sudden": cost.sudden}
+            named = ("kind", "spent", "reimbursed", "sudden")
+            self.initial.update({name: getattr(cost, name) for name in named})
+            self.initial["member"] = cost.member_id or ""
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -200,7 +201,7 @@ class CostTable(Stamped, OfficerForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"seen": file.moves, "stamp": stamp_of(costs, COST_COLUMNS)}
+        self.initial.update({"seen": file.moves, "stamp": stamp_of(costs, COST_COLUMNS)})
         known: list[RigidCost | None] = [*costs, *[None] * SPARE_ROWS]
         data = self.data if self.is_bound else None
         self.rows = [

@@ -202,12 +202,12 @@ class ApplicantForm(Stamped, OfficerModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"seen": self.instance.moves, "stamp": self.stamp}
+        self.initial.update({"seen": self.instance.moves, "stamp": self._stamp})
         # The masks as they stand: cleaning the form puts what was typed on the instance.
         self.masks = {name: str(getattr(self.instance, name)) for name in ("phone", "card")}
 
     @property
-    def stamp(self) -> str:
+    def _stamp(self) -> str:
         return stamp_of([self.instance], self._meta.fields or ())
 
     def clean_phone(self) -> str:

@@ -83,7 +83,7 @@ class ConsentForm(Stamped, OfficerForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"seen": file.moves, "given_by": file.applicant_name}
+        self.initial.update({"seen": file.moves, "given_by": file.applicant_name})
         self.kinds, self.children = kinds, children
         for kind in kinds:
             self.fields[kind] = forms.BooleanField(label=ConsentKind(kind).label, required=False)
