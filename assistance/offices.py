@@ -25,9 +25,14 @@ APPROVERS = (COUNTY_DIRECTOR, COUNTY_VICE_CHAIR, COUNTY_CHAIR)
 FINANCE = (COUNTY_FINANCE,)
 CITY = (CITY_STAFF, CITY_DIRECTOR)
 
+SEES_PAYMENTS = (*COUNTY, *APPROVERS, *FINANCE, *CITY)
 READERS = (*UNIT, *COUNTY, *APPROVERS, *FINANCE, *CITY)
 
 
 def reads_assistance(officer: Officer) -> bool:
     """Whether hardship data is this officer's work, somewhere in their branch."""
     return any(office.held_by(officer) for office in READERS)
+
+
+def sees_payments(officer: Officer) -> bool:
+    return any(office.held_by(officer) for office in SEES_PAYMENTS)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -45,6 +45,20 @@ class Payee(SealedRow, UnionOwned):
     objects = AssistanceQuerySet["Payee"].as_manager()
 
 
+class PaymentBatchQuerySet(AssistanceLifecycleQuerySet["PaymentBatch"]):
+    def with_sums(self) -> Self:
+        """With `size` and `sum` of the lines that stand, and `open_lines`, which wait."""
+
+        lines = PaymentLine.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
+        standing = lines.exclude(result=LineResult.DROPPED)
+        waiting = lines.filter(result=LineResult.WAITING)
+        return self.annotate(
+            size=Coalesce(Subquery(standing.annotate(n=Count("pk")).values("n")), 0),
+            open_lines=Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0),
+            sum=Coalesce(Subquery(standing.annotate(s=Sum("amount")).values("s")), Decimal(0)),
+        )
+
+
 class PaymentBatch(Lifecycle):
     """Aids paid together: one bank file out, one return file back, closed to zero difference."""
 
@@ -57,7 +71,7 @@ class PaymentBatch(Lifecycle):
     sent_on = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = AssistanceLifecycleQuerySet["PaymentBatch"].as_manager()
+    objects = PaymentBatchQuerySet.as_manager()
     is_money: ClassVar[bool] = True  # asked of the whole when its aids are gathered
 
     class Meta(Lifecycle.Meta):
