@@ -12,6 +12,7 @@ from assistance.models.funds import TransferKind
 from kernel.days import today
 from kernel.digest import sm3
 from tests.assistance import story
+from tests.assistance.services import fill_services
 from tests.assistance.visit_world import fill_visits
 from tests.cast import LONG_AGO, City
 from unions.scoping import owned_by, same_owner
@@ -29,6 +30,10 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
     m.Income.objects.create(file=file, member=member, kind="wages", amount=9000, **mine)
     m.RigidCost.objects.create(file=file, member=member, kind="medical", spent=900, **mine)
     m.CallBack.objects.create(file=file, about="退出回访", due_on=today(), **mine)
+    m.Objection.objects.create(
+        file=file, objector="邻居", ground="家中有车", recorded_by=centre.township,
+        recorded_on=today(), outcome="dismissed", settled_by=centre.staff, settled_on=today(), **mine,
+    )  # fmt: skip
     fund = story.make_fund(city.linghai, by=centre.finance)
     a_round = m.AidRound.objects.create(
         title="2026年春节送温暖", kind="festival", festival="spring", year=2026, fund=fund,
@@ -59,12 +64,15 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
     return {
         **ids,
         **fill_visits(file, centre),
+        **fill_services(city, centre, file),
         "household_id": file.pk,
         "household_member_id": member.pk,
         "proof_id": file.proofs.first().pk,
         "consent_id": file.consents.first().pk,
         "visit_id": file.visits.get().pk,
         "call_back_id": file.call_backs.get().pk,
+        "means_check_id": file.means_checks.get().pk,
+        "exclusion": "homes",
         "fund_id": fund.pk,
         "round_id": a_round.pk,
         "aid_id": aid.pk,
