@@ -5,7 +5,7 @@ Each entry's `shown_to` is `reads_assistance` unless fewer may go there.
 
 from django.utils.translation import gettext_lazy as _
 
-from assistance.offices import reads_assistance
+from assistance.offices import reads_assistance, sees_payments
 from assistance.workflows.privacy import (
     answers_requests,
     ends_keeping,
@@ -39,4 +39,17 @@ section(_("Assistance"), ASSISTANCE).items += [
     Item(_("Data requests"), "assistance:request-list", answers_requests),
     Item(_("Privacy registers"), "assistance:privacy-list", keeps_registers),
     Item(_("End of keeping"), "assistance:retention-list", ends_keeping),
+]
+
+section(_("Services"), SERVICES).items += [
+    Item(_("Legal aid"), "assistance:legal-list", reads_assistance),
+    Item(_("Mediation"), "assistance:mediation-list", reads_assistance),
+    Item(_("Counselling"), "assistance:counsel-list", reads_assistance),
+    Item(_("12351 hotline"), "assistance:hotline-list", reads_assistance),
+    Item(_("Labour law supervision"), "assistance:opinion-list", reads_assistance),
+]
+
+section(_("Funds"), FUNDS).items += [
+    Item(_("Payments"), "assistance:batch-list", sees_payments),
+    Item(_("Reconciliation"), "assistance:reconciliation", sees_payments),
 ]
