@@ -95,6 +95,16 @@ def clean_mobile(text: object) -> str:
     return number
 
 
+def clean_telephone(text: object) -> str:
+    """A mobile number, or a landline's digits with its area code and perhaps an extension."""
+    number = _normalise(text)
+    if not number.startswith("0") or number.startswith("0086"):
+        return clean_mobile(text)
+    _check_length(number, 10, 18)
+    _check_characters(number, DIGITS)
+    return number
+
+
 def mask(text: str, keep_start: int, keep_end: int) -> str:
     """Stars in place of the middle; a text too short to hide anything is all stars."""
     if keep_start < 0 or keep_end < 0:

@@ -1,2 +1,2 @@
 """What of assistance waits on the workbench; importing it declares the sources."""
-from assistance.inbox import files, payments, public, visits  # noqa: F401 - they declare their sources
+from assistance.inbox import files, payments, public, services, visits  # noqa: F401 - they declare their sources

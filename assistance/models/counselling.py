@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models.casework import CaseQuerySet, lines
 from assistance.models.scope import AssistanceQuerySet
+from assistance.offices import reads_assistance
 from assistance.workflows.counselling import TAKEN, CounselStage, may_read
 from kernel.days import today
 from kernel.sealing import BlindIndex, SealedField, SealedRow, mask_all
@@ -19,6 +20,14 @@ from unions.scoping import UnionOwned
 
 
 class SlotQuerySet(AssistanceQuerySet["CounselSlot"]):
+    def branch_of(self, officer: Officer) -> Q:
+        """Hours of the branch, and those the centres above it offer."""
+        branch = super().branch_of(officer)
+        if not reads_assistance(officer):
+            return branch
+        above = Q(union_id__in=[officer.county_id, officer.township_id])
+        return branch | above | Q(county_id=None, federation_id=officer.federation_id)
+
     def free_from(self, day: date) -> Self:
         """Hours nobody has booked yet, the nearest first."""
         taken = Q(pk__in=Appointment._base_manager.filter(stage__in=TAKEN).values("slot_id"))

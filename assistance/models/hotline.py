@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -96,7 +97,9 @@ class HotlineTicket(ServiceCase):
     satisfaction = models.CharField(
         _("satisfaction"), max_length=10, choices=Satisfaction.choices, blank=True
     )
-    quality = models.PositiveSmallIntegerField(_("quality score"), null=True, blank=True)
+    quality = models.PositiveSmallIntegerField(
+        _("quality score, of 100"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     file = models.ForeignKey(
         HouseholdFile, models.SET_NULL, null=True, blank=True, related_name="tickets"

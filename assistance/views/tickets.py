@@ -1,0 +1,29 @@
+"""What a call to 12351 brings along into the matter it becomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistance.forms.casework import MOST_DIGITS
+from unions.policy import OfficerRequest
+
+
+def from_ticket(request: OfficerRequest, tickets: Any) -> dict[str, Any]:
+    """First values of a form opened from a call (?ticket=<id>); the number stays sealed there.
+
+    `tickets`: those the officer may see.
+    """
+    asked = request.GET.get("ticket", "")
+    if not asked.isdecimal() or int(asked) > MOST_DIGITS:
+        return {}
+    ticket = tickets.filter(pk=int(asked)).first()
+    if ticket is None:
+        return {}
+    return {
+        "ticket_number": ticket.pk,
+        "name": ticket.name,
+        "workplace": ticket.workplace,
+        "respondent": ticket.workplace,
+        "opponent": ticket.workplace,
+        "facts": ticket.request,
+    }
