@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,7 +54,8 @@ def _not_their_own(files: Any, officer: Officer) -> Any:
         subject="assistance.householdfile", subject_id=OuterRef("pk"), target=OuterRef("stage")
     ).exclude(source="")
     last = Subquery(arrivals.order_by("-pk").values("officer__user")[:1])
-    others = files.annotate(brought_by=Coalesce(last, 0)).exclude(brought_by=officer.user_id)
+    brought_by = Coalesce(last, 0, output_field=IntegerField())
+    others = files.annotate(brought_by=brought_by).exclude(brought_by=officer.user_id)
     return others.exclude(drafted_by__user=officer.user_id)
 
 
