@@ -14,6 +14,7 @@ from assistance.models.funds import Account, FundBatch, Transfer
 from assistance.models.hotline import HotlineTicket
 from assistance.models.household import HouseholdFile
 from assistance.models.legal import LegalCase, LegalPhase
+from assistance.models.loans import Instalment, JobsCreated, Loan
 from assistance.models.mediation import MediationCase
 from assistance.models.mutual import MutualCover
 from assistance.models.objection import Objection
@@ -46,10 +47,13 @@ __all__ = [
     "HouseholdFile",
     "HouseholdMember",
     "Income",
+    "Instalment",
     "JobPlacement",
+    "JobsCreated",
     "LegalCase",
     "LegalPhase",
     "LivingStandard",
+    "Loan",
     "MeansCheck",
     "MediationCase",
     "MutualCover",
