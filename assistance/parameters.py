@@ -108,3 +108,11 @@ declare(
     Declared("assistance.hotline_check_days", _("12351: quality check after the call back"), 5, _WORKDAYS, _OURS),
     Declared("assistance.supervision_reply_days", _("Written reply to a supervision opinion"), 15, _WORKDAYS, _("rule of one province")),
 )  # fmt: skip
+
+declare(
+    # Interest-free loans
+    Declared("assistance.loan_ceiling", _("Loan: the most that is lent"), 20000, _YUAN, _OURS),
+    Declared("assistance.loan_months", _("Loan: the longest term"), 12, _MONTHS, _OURS),
+    Declared("assistance.loan_rollovers", _("Loan: rolled over at most"), 1, _TIMES, _OURS),
+    Declared("assistance.loan_remind_days", _("Loan: reminder before an instalment is due"), 7, _DAYS, _OURS),
+)  # fmt: skip

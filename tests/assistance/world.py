@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -43,7 +44,7 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
         round=a_round, file=file, member=member, reason="no_card", **mine
     )
     aid = story.make_aid(
-        file, by=centre.township, round=a_round, fund=fund, granted=1000,
+        file, by=centre.township, round=a_round, fund=fund, granted=Decimal(1000),
         approved_by=centre.director, approved_on=today(), stage="sent", visit=file.visits.get(),
         receipt=file.proofs.first().scan,
     )  # fmt: skip
@@ -65,6 +66,7 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
         **ids,
         **fill_visits(file, centre),
         **fill_services(city, centre, file),
+        **fill_loans(city, centre, file),
         "household_id": file.pk,
         "household_member_id": member.pk,
         "proof_id": file.proofs.first().pk,
@@ -117,3 +119,24 @@ def fill_public(city: City, centre: story.Centre, file: m.HouseholdFile) -> dict
         "record_id": record.pk,
         "disposal_id": disposal.pk,
     }
+
+
+def fill_loans(city: City, centre: story.Centre, file: m.HouseholdFile) -> dict[str, Any]:
+    """A loan lent a year ago, half repaid, that gave two people work."""
+    mine = same_owner(file)
+    fund = story.make_fund(
+        city.linghai, by=centre.finance, name="小额借款周转金", purpose="loans", kinds=["loan"]
+    )
+    aid = story.make_aid(
+        file, by=centre.township, kind="loan", fund=fund, asked=6000, granted=6000,
+        approved_by=centre.chair, approved_on=today(), stage="paid", paid_on=today(),
+    )  # fmt: skip
+    for kind in (TransferKind.RESERVE, TransferKind.SEND, TransferKind.LEND):
+        book(fund, kind, aid.granted, by=centre.finance, aid=aid)
+    loan = m.Loan.objects.create(
+        aid=aid, months=12, business="早点铺", guarantor="周保人", guarantor_phone=story.PHONE,
+        stage="repaying", lent_on=today(), ends_on=today(), due_on=today(), **mine,
+    )  # fmt: skip
+    m.Instalment.objects.create(loan=loan, number=1, due_on=today(), amount=6000, **mine)
+    m.JobsCreated.objects.create(loan=loan, persons=2, since=today(), what="帮工", **mine)
+    return {"loan_id": loan.pk}
