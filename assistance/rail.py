@@ -26,6 +26,7 @@ section(_("Assistance"), ASSISTANCE).items += [
 
 section(_("Services"), SERVICES).items += [
     Item(_("Visits"), "assistance:visit-list", reads_assistance),
+    Item(_("Medical discount cards"), "assistance:card-list", reads_assistance),
 ]
 
 section(_("Assistance"), ASSISTANCE).items += [

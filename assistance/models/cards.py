@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.discounts import Service
@@ -98,6 +99,9 @@ class BenefitCardQuerySet(AssistanceQuerySet["BenefitCard"]):
     def usable(self) -> Self:
         return self.filter(state=CardState.VALID, valid_until__gte=today())
 
+    def run_out(self) -> Self:
+        return self.filter(state=CardState.VALID, valid_until__lt=today())
+
 
 class BenefitCard(UnionOwned):
     """A card for one person of a household on file, good at every partner until a day."""
@@ -151,8 +155,13 @@ class BenefitCard(UnionOwned):
         return self.state == CardState.VALID and self.valid_until >= today()
 
     @property
-    def has_run_out(self) -> bool:
-        return self.state == CardState.VALID and self.valid_until < today()
+    def standing(self) -> str:
+        run_out = self.state == CardState.VALID and not self.is_usable
+        return gettext("Run out") if run_out else self.get_state_display()
+
+    @property
+    def tone(self) -> str:
+        return "green" if self.is_usable else "amber"
 
 
 class CardUse(UnionOwned):

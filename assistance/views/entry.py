@@ -26,3 +26,9 @@ def entry_page(
         "back_url": back[0], "back_label": back[1],
     }  # fmt: skip
     return render(request, "assistance/entry.html", context, status=422 if form.is_bound else 200)
+
+
+def asked_number(request: OfficerRequest, name: str) -> int:
+    """A number in the address, as in ?household=7; 0 for none, and for what is none."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -26,7 +26,7 @@ from assistance.forms.visit import FiveOccasionsForm, VisitFilter, VisitForm, Vi
 from assistance.models import FiveOccasions, HouseholdFile, Visit
 from assistance.models.visit import PAID_IN_TIME, Occasion
 from assistance.offices import READERS, REPORTERS
-from assistance.views.entry import entry_page
+from assistance.views.entry import asked_number, entry_page
 from evidence.serving import file_response
 from kernel.days import today
 from unions.offices import CITY_STAFF
@@ -119,12 +119,10 @@ def _survey_hint() -> str:
 
 
 def _asked_household(request: OfficerRequest) -> HouseholdFile | None:
-    asked = request.GET.get("household", "")
-    if not asked:
+    if "household" not in request.GET:
         return None
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        raise Http404
-    return get_object_or_404(HouseholdFile.objects.visible_to(request.officer), pk=int(asked))
+    household = asked_number(request, "household")
+    return get_object_or_404(HouseholdFile.objects.visible_to(request.officer), pk=household)
 
 
 def _visit_form(request: OfficerRequest, **known: Any) -> VisitForm:
