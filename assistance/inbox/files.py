@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,8 +53,8 @@ def _not_their_own(files: Any, officer: Officer) -> Any:
     arrivals = Event.objects.filter(
         subject="assistance.householdfile", subject_id=OuterRef("pk"), target=OuterRef("stage")
     ).exclude(source="")
-    last = Subquery(arrivals.order_by("-pk").values("officer__user")[:1])
-    brought_by = Coalesce(last, 0, output_field=IntegerField())
+    person = arrivals.order_by("-pk").values("officer__user_id")[:1]
+    brought_by = Coalesce(Subquery(person, output_field=BigIntegerField()), 0)
     others = files.annotate(brought_by=brought_by).exclude(brought_by=officer.user_id)
     return others.exclude(drafted_by__user=officer.user_id)
 
