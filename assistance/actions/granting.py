@@ -19,6 +19,21 @@ from unions.models import Officer
 from unions.refusals import Refused
 
 
+def take_aid_step(
+    aid: Aid, step: str, *, by: Officer, seen: int | None = None, note: str = "", **said: Any
+) -> None:
+    """One door for every step of an aid that is somebody's button; `said` is what its form asks.
+
+    Raises MoveRefused, BookingRefused, UploadRefused or Overtaken, and changes nothing.
+    """
+    if step == AidStep.APPROVE:
+        grant_aid(aid, by=by, seen=seen, **said)
+    elif step == AidStep.HAND_OVER:
+        hand_over_aid(aid, by=by, seen=seen, **said)
+    else:
+        AID.take(step, aid, by=by, note=note, seen=seen)
+
+
 @transaction.atomic
 def grant_aid(
     aid: Aid,

@@ -172,6 +172,27 @@ def add_person(
     return aid
 
 
+def take_round_step(
+    a_round: AidRound,
+    step: str,
+    *,
+    by: Officer,
+    seen: int | None = None,
+    note: str = "",
+    minutes: str = "",
+) -> None:
+    """One door for every step of a round that is somebody's button.
+
+    Raises MoveRefused, BookingRefused or Overtaken, and changes nothing.
+    """
+    if step == RoundStep.PREPARE:
+        prepare_round(a_round, by=by, seen=seen)
+    elif step == RoundStep.APPROVE:
+        approve_round(a_round, minutes=minutes, by=by, seen=seen)
+    else:
+        ROUND.take(step, a_round, by=by, note=note, seen=seen)
+
+
 @transaction.atomic
 def approve_round(
     a_round: AidRound, *, minutes: str = "", by: Officer, seen: int | None = None

@@ -141,6 +141,19 @@ class Aid(Lifecycle):
     def is_money(self) -> bool:
         return self.form == Form.MONEY
 
+    @property
+    def card_shown(self) -> str:
+        """The masked card the money goes to; "" where there is none."""
+        payee = getattr(self, "payee", None) if self.file is None else None
+        holder = self.file or payee
+        return str(holder.card) if holder else ""
+
+    @property
+    def waits_for_round(self) -> bool:
+        """Whether it stands on a list that may still change."""
+        decided = (RoundStage.PROPOSED, RoundStage.APPROVED)
+        return self.round is not None and self.round.stage not in decided
+
     # What the table of moves asks and changes (assistance/workflows/aid.py)
 
     def missing_to_check(self) -> list[str]:
@@ -160,7 +173,7 @@ class Aid(Lifecycle):
 
     def missing_to_approve(self) -> list[str]:
         """The fund and the amount were set by the action that takes the step (grant_aid)."""
-        if self.round and self.round.stage not in (RoundStage.PROPOSED, RoundStage.APPROVED):
+        if self.waits_for_round:
             return [gettext("Its round has not been proposed for decision yet.")]
         if self.fund is None or self.granted is None:
             return [gettext("Say how much is granted, and from which fund.")]
