@@ -36,3 +36,15 @@ def fund(town: City, centre: story.Centre) -> FundBatch:
 def aid(filed: HouseholdFile, centre: story.Centre) -> Aid:
     """Living aid of 1,200 yuan, applied for by the township."""
     return story.make_aid(filed, by=centre.township)
+
+
+@pytest.fixture
+def township(as_officer, centre):
+    """A browser in which the township's officer is signed in."""
+    return as_officer(centre.township)
+
+
+@pytest.fixture
+def begun(town, centre) -> HouseholdFile:
+    """A draft that has its applicant, and nothing else."""
+    return story.make_file(town.street, number=905, drafted_by=centre.township)

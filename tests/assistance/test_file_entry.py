@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from assistance.models import HouseholdFile
 from assistance.workflows.household import FILE, FileStage, FileStep
 from tests.assistance import story
+from tests.assistance.entering import fields, url
 from unions.models import Event
 
 NUMBER = story.citizen_id(901)
@@ -20,39 +19,14 @@ OPENED = {
 }  # fmt: skip
 
 
-def url(name: str, *args: Any) -> str:
-    return reverse(f"assistance:{name}", args=args)
-
-
-def fields(response: Any, form: str) -> dict[str, Any]:
-    """What the page's form would post, as a browser takes it from the form's initial values."""
-    bound = response.context[form]
-    return {
-        field.html_name: value
-        for field in bound
-        if (value := field.value()) not in (None, False) and field.widget_type != "clearablefile"
-    }
-
-
-@pytest.fixture
-def township(as_officer, centre):
-    return as_officer(centre.township)
-
-
-@pytest.fixture
-def file(town, centre) -> HouseholdFile:
-    """A draft that has its applicant, and nothing else."""
-    return story.make_file(town.street, drafted_by=centre.township)
-
-
 def test_a_case_is_taken_up_in_the_officers_own_union(township, town, centre):
     response = township.post(url("file-new"), OPENED)
 
-    file = HouseholdFile.objects.get()
-    assert response.url == url("file-edit", file.pk)
-    assert (file.union, file.drafted_by) == (town.street, centre.township)
-    assert (file.pinyin, file.employer) == ("qianbaoguo qbg", town.mill)
-    assert (file.members.get().birth_year, file.members.get().sex) == (1980, "m")
+    begun = HouseholdFile.objects.get()
+    assert response.url == url("file-edit", begun.pk)
+    assert (begun.union, begun.drafted_by) == (town.street, centre.township)
+    assert (begun.pinyin, begun.employer) == ("qianbaoguo qbg", town.mill)
+    assert (begun.members.get().birth_year, begun.members.get().sex) == (1980, "m")
 
 
 def test_a_county_officer_chooses_the_township(as_officer, centre, town):
@@ -118,55 +92,57 @@ def test_a_person_of_another_file_is_refused_with_the_county_and_nothing_more(
     assert HouseholdFile.objects.count() == 1
 
 
-def test_the_applicant_is_saved_and_a_mask_changes_nothing(township, file):
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
+def test_the_applicant_is_saved_and_a_mask_changes_nothing(township, begun):
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
     assert data["phone"] == "138****0001"
 
-    township.post(url("file-edit", file.pk), {**data, "bank_name": "锦州银行"})
+    township.post(url("file-edit", begun.pk), {**data, "bank_name": "锦州银行"})
 
-    file.refresh_from_db()
-    assert file.bank_name == "锦州银行"
-    assert (file.phone.reveal(), file.card.reveal()) == (story.PHONE, story.CARD)
+    begun.refresh_from_db()
+    assert begun.bank_name == "锦州银行"
+    assert (begun.phone.reveal(), begun.card.reveal()) == (story.PHONE, story.CARD)
 
 
-def test_a_new_number_is_written_whole(township, file):
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
+def test_a_new_number_is_written_whole(township, begun):
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
 
     assert (
-        township.post(url("file-edit", file.pk), {**data, "phone": "138****9"}).status_code == 422
+        township.post(url("file-edit", begun.pk), {**data, "phone": "138****9"}).status_code == 422
     )
-    township.post(url("file-edit", file.pk), {**data, "phone": "139 0416 0002"})
+    township.post(url("file-edit", begun.pk), {**data, "phone": "139 0416 0002"})
 
-    file.refresh_from_db()
-    assert file.phone.reveal() == "13904160002"
+    begun.refresh_from_db()
+    assert begun.phone.reveal() == "13904160002"
 
 
-def test_the_log_names_fields_and_never_what_they_hold(township, file):
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
-    township.post(url("file-edit", file.pk), {**data, "phone": "13904160002", "address": "新址9号"})
+def test_the_log_names_fields_and_never_what_they_hold(township, begun):
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
+    township.post(
+        url("file-edit", begun.pk), {**data, "phone": "13904160002", "address": "新址9号"}
+    )
 
-    event = Event.objects.about(file).first()
+    event = Event.objects.about(begun).first()
     assert {"phone", "address"} <= set(event.detail["fields"])
     assert not any(text in str(event.detail) for text in ("13904160002", "新址"))
-    assert file.applicant_name not in event.title
+    assert begun.applicant_name not in event.title
 
 
-def test_an_applicant_renamed_is_renamed_among_the_members(township, file):
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
-    township.post(url("file-edit", file.pk), {**data, "applicant_name": "赵和顺"})
+def test_an_applicant_renamed_is_renamed_among_the_members(township, begun):
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
+    township.post(url("file-edit", begun.pk), {**data, "applicant_name": "赵和顺"})
 
-    assert file.members.get().name == "赵和顺"
+    assert begun.members.get().name == "赵和顺"
 
 
-def test_a_page_older_than_anothers_change_is_told_so(township, file):
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
-    HouseholdFile.objects.filter(pk=file.pk).update(bank_name="别行")
+def test_a_page_older_than_anothers_change_is_told_so(township, begun):
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
+    HouseholdFile.objects.filter(pk=begun.pk).update(bank_name="别行")
 
-    response = township.post(url("file-edit", file.pk), {**data, "bank_name": "锦州银行"})
+    response = township.post(url("file-edit", begun.pk), {**data, "bank_name": "锦州银行"})
 
     assert response.status_code == 409
-    file.refresh_from_db()
-    assert file.bank_name == "别行"
+    begun.refresh_from_db()
+    assert begun.bank_name == "别行"
 
 
 def test_a_file_that_was_handed_in_is_written_no_more(as_officer, draft, centre):
@@ -180,38 +156,38 @@ def test_a_file_that_was_handed_in_is_written_no_more(as_officer, draft, centre)
         assert client.post(url(part, draft.pk), {}).status_code == 409
 
 
-def test_only_those_who_report_may_write(as_officer, file, centre, town):
-    assert as_officer(centre.finance).get(url("file-edit", file.pk)).status_code == 403
+def test_only_those_who_report_may_write(as_officer, begun, centre, town):
+    assert as_officer(centre.finance).get(url("file-edit", begun.pk)).status_code == 403
     assert as_officer(town.city).get(url("file-new")).status_code == 403
-    assert as_officer(town.stranger).get(url("file-edit", file.pk)).status_code == 404
-    assert as_officer(town.far_chair).post(url("file-edit", file.pk)).status_code == 404
+    assert as_officer(town.stranger).get(url("file-edit", begun.pk)).status_code == 404
+    assert as_officer(town.far_chair).post(url("file-edit", begun.pk)).status_code == 404
 
 
-def test_a_returned_file_is_written_again(township, file):
-    story.stand_at(file, FileStage.RETURNED)
-    data = fields(township.get(url("file-edit", file.pk)), "applicant")
+def test_a_returned_file_is_written_again(township, begun):
+    story.stand_at(begun, FileStage.RETURNED)
+    data = fields(township.get(url("file-edit", begun.pk)), "applicant")
 
-    assert township.post(url("file-edit", file.pk), data).status_code == 302
+    assert township.post(url("file-edit", begun.pk), data).status_code == 302
 
 
-def test_the_page_shows_no_number_in_full(township, file):
-    page = township.get(url("file-edit", file.pk)).content.decode()
-    number = file.members.get().id_number.reveal()
+def test_the_page_shows_no_number_in_full(township, begun):
+    page = township.get(url("file-edit", begun.pk)).content.decode()
+    number = begun.members.get().id_number.reveal()
 
     assert not any(text in page for text in (number, story.PHONE, story.CARD, story.ILLNESS))
     assert "大凌河街道1号" not in page
 
 
-def test_the_page_warns_of_a_shared_phone_a_foreign_card_and_age(township, file, town):
+def test_the_page_warns_of_a_shared_phone_a_foreign_card_and_age(township, begun, town):
     story.make_file(town.far_union.parent, name="冯远", phone=story.PHONE, card="")
-    HouseholdFile.objects.filter(pk=file.pk).update(card_holder="孙丽")
-    file.members.update(birth_year=1950)
+    HouseholdFile.objects.filter(pk=begun.pk).update(card_holder="孙丽")
+    begun.members.update(birth_year=1950)
 
-    warnings = township.get(url("file-edit", file.pk)).context["warnings"]
+    warnings = township.get(url("file-edit", begun.pk)).context["warnings"]
 
     assert town.heishan.short_name in warnings["phone"][0]
     assert set(warnings) == {"phone", "card_holder", "members"}
-    assert township.get(url("file-edit", file.pk)).status_code == 200
+    assert township.get(url("file-edit", begun.pk)).status_code == 200
 
 
 def test_units_of_the_roll_are_offered_while_a_name_is_typed(township, town):
