@@ -44,12 +44,27 @@ def totals_of(batch: PaymentBatch) -> list[Total]:
     sums = (
         batch.lines.standing()
         .order_by("aid__fund__name", "aid__fund_id", "aid__kind")
-        .values_list("aid__fund_id", "aid__fund__name", "aid__kind")
+        .values("aid__fund_id", "aid__fund__name", "aid__kind")
         .annotate(
-            Count("pk"), Sum("amount"), part(R.SUCCEEDED), part(R.FAILED), part(R.WAITING)
+            lines=Count("pk"),
+            sum=Sum("amount"),
+            paid=part(R.SUCCEEDED),
+            refused=part(R.FAILED),
+            waiting=part(R.WAITING),
         )
-    )  # fmt: skip
-    return [Total(fund, AidKind(kind).label, *figures) for _pk, fund, kind, *figures in sums]
+    )
+    return [
+        Total(
+            row["aid__fund__name"],
+            AidKind(row["aid__kind"]).label,
+            row["lines"],
+            row["sum"],
+            row["paid"],
+            row["refused"],
+            row["waiting"],
+        )
+        for row in sums
+    ]
 
 
 def sum_of(totals: list[Total]) -> dict[str, Decimal | int]:
