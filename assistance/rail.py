@@ -16,7 +16,9 @@ from unions.navigation import Item, section
 ASSISTANCE, FUNDS, SERVICES = 3, 4, 5
 
 section(_("Assistance"), ASSISTANCE)
-section(_("Funds"), FUNDS)
+section(_("Funds"), FUNDS).items += [
+    Item(_("Funds"), "assistance:fund-list", sees_payments),
+]
 section(_("Services"), SERVICES)
 
 section(_("Assistance"), ASSISTANCE).items += [
@@ -27,6 +29,9 @@ section(_("Assistance"), ASSISTANCE).items += [
 section(_("Services"), SERVICES).items += [
     Item(_("Visits"), "assistance:visit-list", reads_assistance),
     Item(_("Medical discount cards"), "assistance:card-list", reads_assistance),
+    Item(_("Mutual aid"), "assistance:cover-list", reads_assistance),
+    Item(_("Training"), "assistance:class-list", reads_assistance),
+    Item(_("Placements"), "assistance:placement-list", reads_assistance),
 ]
 
 section(_("Assistance"), ASSISTANCE).items += [

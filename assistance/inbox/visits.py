@@ -51,4 +51,5 @@ def placement_todo(job: JobPlacement, officer: Officer) -> ToDo:
 
 SOURCES += [
     Source("assistance:visit-list", visits_to_pay, visit_todo),
+    Source("assistance:placement-list", placements_to_check, placement_todo),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistance.views import cards, visit
+from assistance.views import cards, placement, training, visit
 
 urlpatterns = [
     path("visits/", visit.visit_list, name="visit-list"),
@@ -22,4 +22,17 @@ urlpatterns = [
     path("cards/partners/", cards.partner_list, name="partner-list"),
     path("cards/partners/new/", cards.partner_new, name="partner-new"),
     path("cards/partners/<int:partner_id>/edit/", cards.partner_edit, name="partner-edit"),
+    path("training/", training.class_list, name="class-list"),
+    path("training/new/", training.class_new, name="class-new"),
+    path("training/<int:class_id>/", training.class_detail, name="class-detail"),
+    path("training/<int:class_id>/edit/", training.class_edit, name="class-edit"),
+    path("training/<int:class_id>/enrol/", training.class_enrol, name="class-enrol"),
+    path("training/<int:class_id>/outcomes/", training.class_outcomes, name="class-outcomes"),
+    path("training/<int:class_id>/sheet/", training.class_sheet, name="class-sheet"),
+    path("trainees/<int:trainee_id>/strike/", training.trainee_strike, name="trainee-strike"),
+    path("placements/", placement.placement_list, name="placement-list"),
+    path("placements/new/", placement.placement_new, name="placement-new"),
+    path("placements/<int:placement_id>/edit/", placement.placement_edit, name="placement-edit"),
+    path("mutual-aid/", placement.cover_list, name="cover-list"),
+    path("mutual-aid/new/", placement.cover_new, name="cover-new"),
 ]
