@@ -106,13 +106,12 @@ def _employers(
     label = str(known.base) if part == "denominator" else str(known.label)
     lines = [
         {
-            "name": employer.name,
-            "where": " · ".join(
-                union.short_name for union in (employer.county, employer.township) if union
-            ),
-            "url": reverse("unions:employer-detail", args=[employer.pk]),
-            "lost": getattr(employer, "counts", 1) < 0,
+            "name": words,
+            "where": " · ".join(union.short_name for union in (row.county, row.township) if union),
+            "url": url,
+            "lost": getattr(row, "counts", 1) < 0,
         }
-        for employer in page.rows
+        for row in page.rows
+        for words, url in [known.reads(row)]
     ]
     return CountedRows(label, place.short_name if place else "", lines, page)

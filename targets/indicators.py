@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from kernel.days import today
 from unions.models import Union
@@ -28,15 +30,24 @@ class Count:
     denominator: int | None = None
 
 
+EMPLOYER = _("Employer")
+
+
+def as_employer(row: Any) -> tuple[str, str]:
+    return row.name, reverse("unions:employer-detail", args=[row.pk])
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A figure.
 
     by_county(day, year): one row per county that has any, from one query over the open federation.
-    rows(day, year, part): the employers a figure counts; `part` is "numerator" or "denominator".
-    Each `counts` 1, or -1 where it was lost, and they sum to the figure. The caller narrows them
-    to a county and to the officer.
+    rows(day, year, part): what a figure counts; `part` is "numerator" or "denominator".
+    Each `counts` 1, or -1 where it was lost, or its yuan, and they sum to the figure. The caller
+    narrows them to a county and to the officer.
     target: the parameter that holds what a new sheet asks of the figure; none: no line of a sheet.
+    reads: a row's words and the address of its page. Rows are employers unless it says otherwise;
+    row_label: what one row is.
     """
 
     code: str
@@ -46,6 +57,12 @@ class Indicator:
     by_county: Callable[[date, int], list[Count]]
     rows: Callable[[date, int, str], QuerySet[Any]]
     target: str = ""
+    reads: Callable[[Any], tuple[str, str]] = as_employer
+    row_label: Words = EMPLOYER
+
+    @property
+    def counts_employers(self) -> bool:
+        return self.reads is as_employer
 
 
 # The year's count to split: by whom it could be reached, what is counted against it, and the

@@ -135,14 +135,16 @@ def _sheet_page(
 @for_officers()
 @require_GET
 def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) -> HttpResponse:
-    """The employers a figure counts, in a county or in the whole federation."""
+    """The rows a figure counts, in a county or in the whole federation."""
     place = get_object_or_404(Union.objects.visible_to(request.officer), pk=union_id)
     if place.level not in {Level.FEDERATION, Level.COUNTY} or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
     figure = Figure(indicator(code), year, place)
     part = "denominator" if request.GET.get("part") == "denominator" else "numerator"
     rows = figure.rows(part).visible_to(request.officer).select_related("county", "township")
-    context = {"figure": figure, "part": part, "page": page_of(rows, request.GET)}
+    page = page_of(rows, request.GET)
+    lines = [(row, *figure.indicator.reads(row)) for row in page.rows]
+    context = {"figure": figure, "part": part, "page": page, "lines": lines}
     return render(request, "targets/figure_rows.html", context)
 
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -58,10 +58,7 @@ class HotlineTicketQuerySet(CaseQuerySet["HotlineTicket"]):
     def due_by(self, day: date, year: int) -> Self:
         """Calls of a year whose answer had come, or was due, by a day."""
         calls = self.filter(received_on__year=year, received_on__lte=day)
-        return calls.filter(Q(answered_on__lte=day) | Q(promised_on__lte=day))
-
-    def answered_in_time(self, day: date) -> Self:
-        return self.filter(Q(answered_on__lte=day) & Q(answered_on__lte=F("promised_on")))
+        return calls.filter(Q(answered_on__lte=day) | Q(promised_on__lt=day))
 
 
 class HotlineTicket(ServiceCase):

@@ -122,10 +122,6 @@ def ended(case: Any, by: Officer | None) -> dict[str, Any]:
     return {"closed_on": today()}
 
 
-def failed(case: Any, by: Officer | None) -> dict[str, Any]:
-    return {"closed_on": today(), "agreement_number": "", "agreed_on": None}
-
-
 def one_level_up(case: Any, by: Officer | None) -> dict[str, Any]:
     return dict(case.one_level_up())
 
@@ -150,7 +146,7 @@ def moves_at(tier: str, offices: tuple[Office, ...]) -> list[Move]:
              guard=what_a_confirmation_lacks),
         Move(S.AGREED, T.CLOSE, S.CLOSED, offices, when=here, sets=ended),
         Move(S.AGREED, T.BROKEN, S.REFERRED, offices, when=here, needs_note=True, optional=True,
-             sets=failed),
+             sets=ended),
         *(
             Move(stage, T.WITHDRAW, S.WITHDRAWN, offices, when=here, needs_note=True,
                  optional=True, sets=ended)

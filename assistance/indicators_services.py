@@ -1,0 +1,135 @@
+"""Figures of the services, each as of a day: wages recovered, cases closed, calls answered in time.
+
+Their rows are cases, which only the offices of assistance may see.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import F, Q, QuerySet, Sum, Value
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import HotlineTicket, LegalCase, MediationCase
+from assistance.workflows.legal import LegalStage
+from assistance.workflows.mediation import MediationStage
+from targets.indicators import Count, Indicator, declare
+
+NOBODY = "figures count for no officer; the caller narrows the rows"
+
+Cases = QuerySet[Any]
+
+
+def as_case(row: Any) -> tuple[str, str]:
+    return row.number, row.get_absolute_url()
+
+
+def legal_closed(day: date, year: int) -> Cases:
+    cases = LegalCase.objects.unscoped(NOBODY).filter(stage=LegalStage.CLOSED)
+    return cases.filter(closed_on__year=year, closed_on__lte=day)
+
+
+def mediations_kept(day: date, year: int) -> Cases:
+    cases = MediationCase.objects.unscoped(NOBODY).filter(stage=MediationStage.CLOSED)
+    return cases.filter(closed_on__year=year, closed_on__lte=day)
+
+
+def calls_answered(day: date, year: int) -> Cases:
+    """Calls that no other case grew out of: there, what was recovered counts already."""
+    calls = HotlineTicket.objects.unscoped(NOBODY).filter(legal_cases=None, mediations=None)
+    return calls.filter(answered_on__year=year, answered_on__lte=day)
+
+
+def yuan_of(chosen: Any) -> dict[str, Any]:
+    """The sum of what was recovered, in whole yuan; each row counts its own yuan and fen."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).filter(recovered__gt=0).values("county_id").order_by()
+        found = found.annotate(yuan=Sum("recovered"))
+        return [Count(row["county_id"], int(row["yuan"])) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Cases:
+        found: Cases = chosen(day, year).filter(recovered__gt=0).annotate(counts=F("recovered"))
+        return found
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_case,
+            "row_label": _("Case")}  # fmt: skip
+
+
+def number_of(chosen: Any) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).values("county_id").order_by().annotate(cases=CountOf("pk"))
+        return [Count(row["county_id"], row["cases"]) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Cases:
+        found: Cases = chosen(day, year).annotate(counts=Value(1))
+        return found
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_case,
+            "row_label": _("Case")}  # fmt: skip
+
+
+def share_of(base: Any, reached: Any) -> dict[str, Any]:
+    """base(day, year): the rows; reached(day): which of them count, as a Q."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = base(day, year).values("county_id").order_by()
+        found = found.annotate(all=CountOf("pk"), good=CountOf("pk", filter=reached(day)))
+        return [Count(row["county_id"], row["good"], row["all"]) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Cases:
+        found: Cases = base(day, year).annotate(counts=Value(1))
+        return found.filter(reached(day)) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, "reads": as_case,
+            "row_label": _("Case")}  # fmt: skip
+
+
+def mediations_ended(day: date, year: int) -> Cases:
+    """Agreed or failed for good in the year; what was withdrawn was not mediated to an end."""
+    cases = MediationCase.objects.unscoped(NOBODY).exclude(stage=MediationStage.WITHDRAWN)
+    agreed = Q(agreed_on__year=year, agreed_on__lte=day)
+    return cases.filter(agreed | Q(agreed_on=None, closed_on__year=year, closed_on__lte=day))
+
+
+def agreed_and_kept(day: date) -> Q:
+    """Agreed by the day, and not broken by then."""
+    broken = Q(stage=MediationStage.REFERRED, closed_on__lte=day)
+    return Q(agreed_on__lte=day) & ~broken
+
+
+def calls_due(day: date, year: int) -> Cases:
+    return HotlineTicket.objects.unscoped(NOBODY).due_by(day, year)
+
+
+def in_time(day: date) -> Q:
+    return Q(answered_on__lte=day) & Q(answered_on__lte=F("promised_on"))
+
+
+declare(
+    Indicator(
+        "assistance.wages_legal", _("Recovered by legal aid"), _("yuan"), **yuan_of(legal_closed)
+    ),
+    Indicator(
+        "assistance.wages_mediation", _("Wages recovered by mediation"), _("yuan"),
+        **yuan_of(mediations_kept),
+    ),
+    Indicator(
+        "assistance.wages_hotline", _("Wages recovered by the hotline"), _("yuan"),
+        **yuan_of(calls_answered),
+    ),
+    Indicator(
+        "assistance.legal_closed", _("Cases of legal aid closed"), _("cases"),
+        **number_of(legal_closed),
+    ),
+    Indicator(
+        "assistance.mediation_success", _("Disputes mediated with success"),
+        _("disputes that ended in the year"), **share_of(mediations_ended, agreed_and_kept),
+    ),
+    Indicator(
+        "assistance.hotline_in_time", _("Calls answered in time"),
+        _("calls of the year answered or due"), **share_of(calls_due, in_time),
+    ),
+)  # fmt: skip
