@@ -224,9 +224,10 @@ def test_the_state_of_the_file_is_told_in_plain_words(client, town, station, pag
     assert standing.next
 
 
-def test_what_was_paid_is_told_without_the_amount(client, town, station, page, filed):
+def test_what_was_paid_is_told_without_the_amount(client, station, page, filed, fund, centre):
     receipt = receipt_in(send(client, page))
-    story.make_aid(filed, stage="paid", granted=1200, asked=1200)
+    approved = {"fund": fund, "approved_by": centre.director, "granted": 1200, "asked": 1200}
+    story.make_aid(filed, stage="paid", **approved)
     PublicApplication.objects.update(stage="taken_up", file=filed)
 
     response = progress(client, station, receipt, "0042")

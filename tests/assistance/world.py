@@ -33,7 +33,8 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
     m.CallBack.objects.create(file=file, about="退出回访", due_on=today(), **mine)
     m.Objection.objects.create(
         file=file, objector="邻居", ground="家中有车", recorded_by=centre.township,
-        recorded_on=today(), outcome="dismissed", settled_by=centre.staff, settled_on=today(), **mine,
+        recorded_on=today(), outcome="dismissed", settled_by=centre.staff, settled_on=today(),
+        **mine,
     )  # fmt: skip
     fund = story.make_fund(city.linghai, by=centre.finance)
     a_round = m.AidRound.objects.create(
@@ -128,7 +129,7 @@ def fill_loans(city: City, centre: story.Centre, file: m.HouseholdFile) -> dict[
         city.linghai, by=centre.finance, name="小额借款周转金", purpose="loans", kinds=["loan"]
     )
     aid = story.make_aid(
-        file, by=centre.township, kind="loan", fund=fund, asked=6000, granted=6000,
+        file, by=centre.township, kind="loan", fund=fund, asked=6000, granted=Decimal(6000),
         approved_by=centre.chair, approved_on=today(), stage="paid", paid_on=today(),
     )  # fmt: skip
     for kind in (TransferKind.RESERVE, TransferKind.SEND, TransferKind.LEND):
