@@ -8,7 +8,8 @@ does); who books in several batches takes them by id (`book_across`). Then nobod
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -101,9 +102,16 @@ def book_all(fund: FundBatch, entries: Iterable[Entry], *, by: Officer | None) -
         )
         for entry in sorted(entries, key=lambda entry: entry.key)
     ]
+    with by_the_books(fund):
+        Transfer.objects.bulk_create(rows, batch_size=len(rows) or None)
+
+
+@contextmanager
+def by_the_books(fund: FundBatch) -> Iterator[None]:
+    """All that is written inside, or BookingRefused and nothing, where the database says no."""
     try:
         with transaction.atomic():
-            Transfer.objects.bulk_create(rows, batch_size=len(rows) or None)
+            yield
     except DatabaseError as error:
         raise _explained(error, fund) from error
 

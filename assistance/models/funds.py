@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,16 @@ class FundBatchQuerySet(AssistanceQuerySet["FundBatch"]):
         wanted = Q(kinds__contains=[kind], valid_from__lte=today(), valid_to__gte=today())
         wanted &= Q(categories__contains=[category]) if category else Q(filed_only=False)
         return self.filter(wanted, closed_on=None)
+
+
+    def with_balances(self) -> Self:
+        """Each with its accounts' balances as columns: at_outside, at_available, …"""
+        return self.annotate(
+            **{
+                f"at_{kind}": Sum("accounts__balance", filter=Q(accounts__kind=kind))
+                for kind in AccountKind.values
+            }
+        )
 
 
 class FundBatch(UnionOwned):
