@@ -28,6 +28,7 @@ UNION ALL SELECT to_account_id, aid_id, amount FROM assistance_transfer
 """
 
 # (what is wrong, federation, id of the account, batch or aid, as kept, as recomputed)
+# No words of anybody go into it.
 DIFFERENCES = f"""
 WITH moved AS (
     SELECT account_id, sum(delta) AS total FROM ({_SIDES}) s GROUP BY account_id
