@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from assistance.actions.batching import make_batch, ready_aids, ready_without_card, take_out
 from assistance.actions.sending import write_for_bank
@@ -24,6 +25,12 @@ from unions.refusals import MoveRefused, Overtaken, Refused
 from unions.scoping import owned_by, same_owner
 
 LONG_AGO = today() - timedelta(days=900)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from assistance.models import Aid, PaymentBatch, PaymentLine, ReturnFile
 from assistance.reckoning import differing_aids, reckon
@@ -19,6 +20,12 @@ from tests.cast import make_person
 from unions.inbox import todos
 from unions.models import Event
 from unions.offices import Role
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

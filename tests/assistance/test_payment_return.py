@@ -6,6 +6,7 @@ import random
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from assistance.actions.batching import take_out
 from assistance.actions.matching import ReturnRefused, hide_numbers
@@ -22,6 +23,12 @@ from unions.refusals import MoveRefused
 from unions.scoping import owned_by
 
 CSV = layouts()["generic-csv"]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
