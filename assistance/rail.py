@@ -59,3 +59,7 @@ section(_("Funds"), FUNDS).items += [
     Item(_("Payments"), "assistance:batch-list", sees_payments),
     Item(_("Reconciliation"), "assistance:reconciliation", sees_payments),
 ]
+
+section(_("Assistance"), ASSISTANCE).items += [
+    Item(_("Small loans"), "assistance:loan-list", reads_assistance),
+]

@@ -6,9 +6,10 @@ from typing import Any
 from celery import shared_task
 
 from assistance.actions.closing import lapse_appeals
+from assistance.actions.lending import keep_loans
 from assistance.actions.publishing import end_publicities
 from assistance.actions.reviewing import call_up_reviews
-from assistance.models import HouseholdFile
+from assistance.models import HouseholdFile, Loan
 from unions.rowsecurity import in_each
 
 
@@ -28,6 +29,12 @@ def call_up_yearly_reviews() -> None:
 def lapse_unused_appeals() -> None:
     """Close the way of appeal where its days have run out."""
     _in_those_of(HouseholdFile.objects.using("platform").appeal_ended(), lapse_appeals)
+
+
+@shared_task
+def follow_loans() -> None:
+    """Call loans overdue whose day is over, and follow their aid where it has gone on."""
+    _in_those_of(Loan.objects.using("platform").to_follow(), keep_loans)
 
 
 def _in_those_of(rows: Any, act: Callable[[], object]) -> None:

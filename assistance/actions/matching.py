@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from assistance.actions.lending import start_loans
 from assistance.actions.sending import layout_of
 from assistance.banks import ReturnLine, read_return_file
 from assistance.ledger import Entry, book_across, settle_kind
@@ -252,6 +253,7 @@ def _book(batch: PaymentBatch, read: ReturnFile, answers: Answers, by: Officer) 
     if answers.paid:
         paid = Aid.objects.filter(pk__in=[line.aid.pk for line in answers.paid])
         AID.take_together(AidStep.PAY, paid, whole=batch, by=by, paid_on=today())
+        start_loans((line.aid.pk for line in answers.paid), by=by)
     if failed:
         _note_reasons(answers.refused)
         reason = failed_lines.filter(aid=OuterRef("pk")).values("bank_reason")[:1]

@@ -43,6 +43,10 @@ class LoanQuerySet(AssistanceLifecycleQuerySet["Loan"]):
         """Lent, an instalment's day over, and not yet called overdue."""
         return self.filter(stage=LoanStage.REPAYING, due_on__lt=today())
 
+    def to_follow(self) -> Self:
+        """Late ones, and those that wait for their aid (keep_loans)."""
+        return self.late() | self.filter(stage=LoanStage.APPLIED)
+
     def due_within(self, days: int) -> Self:
         until = today() + timedelta(days=days)
         return self.filter(stage=LoanStage.REPAYING, due_on__range=(today(), until))

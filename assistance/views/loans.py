@@ -1,0 +1,230 @@
+"""Interest-free loans: listed with their figures, asked for, seen whole, repaid, followed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, F, Q, Sum
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_GET, require_http_methods
+
+from assistance.actions.lending import (
+    apply_for_loan,
+    look_at_guarantor,
+    may_book_repayments,
+    may_follow,
+    record_jobs,
+    repay,
+    take_loan_step,
+)
+from assistance.forms.loans import (
+    JobsForm,
+    LoanFilter,
+    LoanForm,
+    LoanStepForm,
+    RepaymentForm,
+    WhyForm,
+)
+from assistance.models import Loan
+from assistance.offices import COUNTY, FINANCE, READERS, REPORTERS
+from assistance.views.found import entry, find_file, to_the_file
+from assistance.workflows.loan import LENT, LOAN, LoanStage
+from unions.models import Event
+from unions.offices import COUNTY_STAFF
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers
+from unions.refusals import MoveRefused, Overtaken, Refused
+
+TONES = {
+    LoanStage.OVERDUE: "red",
+    LoanStage.REPAYING: "amber",
+    LoanStage.SETTLED: "green",
+}
+
+
+def find_loan(request: OfficerRequest, loan_id: int) -> Loan:
+    loans = Loan.objects.visible_to(request.officer).select_related(
+        "aid__file", "aid__fund", "county", "township", "drafted_by__user"
+    )
+    return get_object_or_404(loans, pk=loan_id)
+
+
+def to_the_loan(loan: Loan) -> dict[str, str]:
+    return {"back_url": loan.get_absolute_url(), "back_label": f"{loan.aid.recipient} · {loan}"}
+
+
+@for_officers(*READERS)
+@require_GET
+def loan_list(request: OfficerRequest) -> HttpResponse:
+    form = LoanFilter(request.GET, officer=request.officer)
+    loans = Loan.objects.visible_to(request.officer)
+    shown = form.narrow(loans.select_related("aid", "township")).annotate(
+        owed=Sum(F("instalments__amount") - F("instalments__repaid"))
+    )
+    page = page_of(shown, request.GET)
+    rows = [{"loan": loan, "tone": tone_of(loan)} for loan in page.rows]
+    context = {"form": form, "page": page, "rows": rows, "figures": _figures(loans)}
+    status = 200 if form.is_valid() else 422
+    return render(request, "assistance/loan_list.html", context, status=status)
+
+
+def tone_of(loan: Loan) -> str:
+    return TONES.get(LoanStage(loan.stage), "neutral")
+
+
+def _figures(loans: Any) -> dict[str, Any]:
+    """Of the whole branch: loans out and overdue, yuan owed and repaid, persons at work."""
+    counts = loans.order_by().aggregate(
+        out=Count("pk", filter=Q(stage__in=LENT)),
+        overdue=Count("pk", filter=Q(stage=LoanStage.OVERDUE)),
+    )
+    owed = F("instalments__amount") - F("instalments__repaid")
+    sums = loans.order_by().aggregate(
+        owed=Sum(owed, filter=Q(stage__in=LENT)),
+        late=Sum(owed, filter=Q(stage=LoanStage.OVERDUE)),
+        repaid=Sum("instalments__repaid"),
+    )
+    persons = loans.order_by().aggregate(persons=Sum("jobs__persons"))
+    found = {**sums, **persons}
+    return {**counts, **{name: value or Decimal(0) for name, value in found.items()}}
+
+
+@for_officers(*REPORTERS)
+@require_http_methods(["GET", "POST"])
+@sensitive_variables("form")
+def loan_new(request: OfficerRequest, household_id: int) -> HttpResponse:
+    """For a household on file."""
+    file = find_file(request, household_id)
+    form, refused = LoanForm(request.POST or None, officer=request.officer), None
+    if form.is_valid():
+        try:
+            loan = apply_for_loan(file, by=request.officer, **form.cleaned_data)
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("The application is handed in; the county checks it."))
+            return redirect(loan)
+    context = {
+        "title": _("Apply for a loan"),
+        "hint": _("Without interest, for an own business, with somebody who answers for it."),
+        "button": _("Hand in the application"),
+        "refused": refused,
+        **to_the_file(file),
+    }
+    return entry(request, form, context)
+
+
+@for_officers(*READERS)
+@require_GET
+def loan_detail(request: OfficerRequest, loan_id: int) -> HttpResponse:
+    loan = find_loan(request, loan_id)
+    officer = request.officer
+    parts = list(loan.instalments.order_by("number"))
+    context = {
+        "loan": loan,
+        "tone": tone_of(loan),
+        "parts": parts,
+        "owed": sum((part.amount - part.repaid for part in parts), Decimal(0)),
+        "jobs": list(loan.jobs.order_by("since", "pk")),
+        "events": Event.objects.visible_to(officer).about(loan)[:30],
+        "moves": LOAN.open_to(officer, loan),
+        "may_repay": may_book_repayments(officer, loan),
+        "may_follow": may_follow(officer, loan) and loan.lent_on is not None,
+        "may_look": any(office.held_by(officer) for office in COUNTY),
+    }
+    return render(request, "assistance/loan_detail.html", context)
+
+
+@for_officers(*FINANCE)
+@require_http_methods(["GET", "POST"])
+def repayment_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
+    loan = find_loan(request, loan_id)
+    form, refused = RepaymentForm(request.POST or None, officer=request.officer), None
+    if form.is_valid():
+        try:
+            repay(loan, by=request.officer, **form.cleaned_data)
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("The repayment is booked."))
+            return redirect(loan)
+    owed = _("Still owed: %(sum)s yuan.") % {"sum": loan.instalments.owed()}
+    context = {
+        "title": _("Book a repayment"), "hint": owed, "button": _("Book the repayment"),
+        "refused": refused, **to_the_loan(loan),
+    }  # fmt: skip
+    return entry(request, form, context)
+
+
+@for_officers(*READERS)
+@require_http_methods(["GET", "POST"])
+def loan_step(request: OfficerRequest, loan_id: int, step: str) -> HttpResponse:
+    """A step to take: GET asks for what it needs, POST takes it."""
+    loan = find_loan(request, loan_id)
+    move = next((m for m in LOAN.open_to(request.officer, loan) if m.step == step), None)
+    form = LoanStepForm(request.POST or None, officer=request.officer, loan=loan, step=step)
+    refused = None
+    if form.is_valid():
+        try:
+            take_loan_step(loan, step, by=request.officer, **form.cleaned_data)
+        except Overtaken:
+            raise
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("%(step)s: done.") % {"step": move.label if move else step})
+            return redirect(loan)
+    if move is None:
+        raise refused or MoveRefused(_("This step is not open to you now."))
+    context = {"title": move.label, "button": move.label, "refused": refused, **to_the_loan(loan)}
+    return entry(request, form, context)
+
+
+@for_officers(COUNTY_STAFF)
+@require_http_methods(["GET", "POST"])
+def loan_jobs_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
+    loan = find_loan(request, loan_id)
+    form, refused = JobsForm(request.POST or None, officer=request.officer), None
+    if form.is_valid():
+        try:
+            record_jobs(loan, by=request.officer, **form.cleaned_data)
+        except Refused as error:
+            refused = error
+        else:
+            messages.success(request, _("The jobs are recorded."))
+            return redirect(loan)
+    context = {
+        "title": _("Record jobs"), "button": _("Record"), "refused": refused, **to_the_loan(loan)
+    }  # fmt: skip
+    return entry(request, form, context)
+
+
+@for_officers(*COUNTY)
+@require_http_methods(["GET", "POST"])
+@never_cache
+@sensitive_variables()
+def guarantor_show(request: OfficerRequest, loan_id: int) -> HttpResponse:
+    """GET asks what for; POST shows the phone once, and the log says so."""
+    loan = find_loan(request, loan_id)
+    form, refused = WhyForm(request.POST or None, officer=request.officer), None
+    if form.is_valid():
+        try:
+            text = look_at_guarantor(loan, by=request.officer, **form.cleaned_data)
+        except Refused as error:
+            refused = error
+        else:
+            context = {"loan": loan, "text": text, "at": timezone.now()}
+            return render(request, "assistance/loan_unmasked.html", context)
+    context = {
+        "title": "{} · {}".format(loan.guarantor, _("Guarantor's phone")),
+        "hint": _("It is shown once, to you alone, with your name on the page."),
+        "button": _("Show"), "refused": refused, **to_the_loan(loan),
+    }  # fmt: skip
+    return entry(request, form, context)
