@@ -27,6 +27,7 @@ from assistance.models import (
     MeansCheck,
     Proof,
     RigidCost,
+    Station,
     Visit,
 )
 from assistance.models.circumstances import Exclusion
@@ -93,6 +94,10 @@ def open_centre(county: Union, township: Union, cast: Cast) -> None:
     cast.appoint("vicechair", county, Role.VICE_CHAIR, "何静")
     cast.appoint("countychair", county, Role.CHAIR, "马林")
     finance = cast.appoint("finance", county, Role.FINANCE, "罗慧")
+    Station.objects.create(
+        place="大凌河街道办事处一楼", telephone="0416-8800000", hours="工作日 8:30–17:00",
+        **owned_by(township),
+    )  # fmt: skip
     _fill_funds(county, finance)
     scan = _scan(township, town)
     for number, household in enumerate(HOUSEHOLDS, 1):
