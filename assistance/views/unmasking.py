@@ -41,7 +41,7 @@ def file_unmask(request: OfficerRequest, household_id: int) -> HttpResponse:
     context = {
         "title": f"{what['whose']} · {what['label']}",
         "hint": _("It is shown once, to you alone, with your name on the page."),
-        "button": _("Show"),
+        "button": _("Reveal"),
         "refused": refused,
         **to_the_file(file),
     }
