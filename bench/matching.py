@@ -1,7 +1,8 @@
 """A return file of 10,000 rows: matched and booked, beside the bare SQL that books the same rows.
 
 `python3 dev.py bench matching`; the number of rows by BENCH_ROWS. Prints, too, what gathering,
-release and the bank's file take of the same batch: seconds, statements, peak memory of Python.
+release and the bank's file take of the same batch: seconds, of those the processor's in Python,
+statements, and the peak memory of Python. BENCH_ROUNDS says how often the two are compared.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
 
 ROWS = int(os.environ.get("BENCH_ROWS", "10000"))
-ROUNDS = 5
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 REFUSED_EVERY = 50  # of so many rows the bank refuses one
 AMOUNT = Decimal(1000)
 LAYOUT = "generic-csv"
