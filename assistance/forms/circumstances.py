@@ -134,7 +134,7 @@ class CostForm(forms.Form):
     """One row of the costs; an empty new row is no cost."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", "—"), *CostKind.choices], required=False
+        label=_("Kind of cost"), choices=[("", "—"), *CostKind.choices], required=False
     )
     member = forms.TypedChoiceField(
         label=_("Of whom"), coerce=int, empty_value=None, required=False

@@ -85,7 +85,7 @@ class FindForm(OfficerForm):
     """One box for a name, its pinyin, a file's number, an identity or a mobile number."""
 
     find = forms.CharField(
-        label=_("Name, pinyin, file number, identity number or mobile number"),
+        label=_("Name, pinyin or number"),
         max_length=40,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

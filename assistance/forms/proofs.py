@@ -25,7 +25,7 @@ from unions.offices import Level
 class ProofForm(Stamped, OfficerForm):
     """A paper, scanned or photographed; what it holds is judged when it is kept."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=ProofKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=ProofKind.choices)
     member = forms.TypedChoiceField(
         label=_("Of whom"), coerce=int, empty_value=None, required=False
     )

@@ -16,7 +16,7 @@ from assistance.forms.circumstances import CostTable, IncomeForm
 from assistance.forms.files import ApplicantForm
 from assistance.forms.proofs import ProofForm
 from assistance.models import HouseholdFile
-from assistance.models.circumstances import IncomeKind, sums_of
+from assistance.models.circumstances import sums_of
 from assistance.models.completeness import proofs_needed
 from assistance.models.proofs import ProofKind
 from assistance.models.standard import standard_of
@@ -91,7 +91,6 @@ def edit_page(
         "members": members,
         "applicant": bound.get("applicant") or draft.applicant_form(),
         "incomes": bound.get("incomes") or draft.income_form(),
-        "income_kinds": IncomeKind.labels,
         "costs": bound.get("costs") or draft.cost_table(),
         "proof": bound.get("proof") or draft.proof_form(),
         "proofs": proofs,
