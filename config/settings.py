@@ -255,4 +255,6 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("HEJIA_LOG_LEVEL", default="INFO")},
+    # Its DEBUG lines print whole contexts, and with them what a page has just unmasked.
+    "loggers": {"django.template": {"level": "INFO"}},
 }

@@ -56,7 +56,7 @@ def answer_applicant(
     application.save(update_fields=["answer"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class InClear:
     """What an officer needs to call the applicant back."""
 
