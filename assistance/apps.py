@@ -13,6 +13,7 @@ class AssistanceConfig(AppConfig):
             parameters,
             rail,
         )
+        from assistance.actions import rounds  # noqa: F401 - its runner
         from assistance.ledger import guard_books
 
         post_migrate.connect(guard_books, sender=self)

@@ -63,3 +63,8 @@ section(_("Funds"), FUNDS).items += [
 section(_("Assistance"), ASSISTANCE).items += [
     Item(_("Small loans"), "assistance:loan-list", reads_assistance),
 ]
+
+section(_("Assistance"), ASSISTANCE).items += [
+    Item(_("Aid"), "assistance:aid-list", reads_assistance),
+    Item(_("Rounds"), "assistance:round-list", sees_payments),
+]

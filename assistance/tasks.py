@@ -6,10 +6,11 @@ from typing import Any
 from celery import shared_task
 
 from assistance.actions.closing import lapse_appeals
+from assistance.actions.granting import end_aid_publicities
 from assistance.actions.lending import keep_loans
 from assistance.actions.publishing import end_publicities
 from assistance.actions.reviewing import call_up_reviews
-from assistance.models import HouseholdFile, Loan
+from assistance.models import Aid, HouseholdFile, Loan
 from unions.rowsecurity import in_each
 
 
@@ -35,6 +36,12 @@ def lapse_unused_appeals() -> None:
 def follow_loans() -> None:
     """Call loans overdue whose day is over, and follow their aid where it has gone on."""
     _in_those_of(Loan.objects.using("platform").to_follow(), keep_loans)
+
+
+@shared_task
+def end_aid_publicity() -> None:
+    """Let approved aid be paid once its publicity has run."""
+    _in_those_of(Aid.objects.using("platform").publicity_ended(), end_aid_publicities)
 
 
 def _in_those_of(rows: Any, act: Callable[[], object]) -> None:

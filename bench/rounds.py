@@ -41,11 +41,11 @@ INSERT INTO assistance_householdfile (
     federation_id, county_id, township_id, union_id, stage, moves, origin, legacy_class,
     applicant_name, pinyin, worker_kind, workplace, phone, phone_index, address, card, card_index,
     card_holder, bank_name, main_reason, other_reasons, story, category, proposed_category, working,
-    decision_note, publicity_stage, filed_on, exit_reason, created_at)
+    decision_note, publicity_stage, filed_on, exit_reason, seal, created_at)
 SELECT federation_id, county_id, id, id, 'active', 0, 'officer', '', '职工' || n, 'zhigong' || n,
     'employed', '企业', '', '', '', decode('01', 'hex'), '', '职工' || n, '银行', 'own_illness',
     '{}', '', (ARRAY['deep', 'relative', 'accident'])[1 + n %% 3], '', '{}', '', '', %(today)s, '',
-    now()
+    gen_random_uuid(), now()
 FROM town, generate_series(1, %(size)s) n
 """
 

@@ -98,3 +98,10 @@ def open_receipt(aid: Aid, *, by: Officer) -> EvidenceFile:
         raise Refused(_("There is no signed receipt."))
     log_event(aid, "open", _("Signed receipt opened"), by=by, detail={"file": aid.receipt_id})
     return aid.receipt
+
+
+def end_aid_publicities() -> None:
+    """What was shown for its days goes on to be paid; in the open federation."""
+    ended = Aid.objects.unscoped("the calendar acts for the federation").publicity_ended()
+    for aid in ended.order_by("pk"):
+        AID.follow_on(AidStep.SHOWN, aid, by=None)

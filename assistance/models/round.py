@@ -158,7 +158,7 @@ class AidRound(Lifecycle):
         AID.take_together(AidStep.DROP, self.listed, whole=self, by=by)
 
     def _book(self, kind: TransferKind, aid_ids: list[int], by: Officer | None) -> None:
-        aids = self.aids.filter(pk__in=aid_ids).only("granted", "moves").order_by("pk")
+        aids = self.aids.filter(pk__in=aid_ids).only("round", "granted", "moves").order_by("pk")
         entries = [
             Entry(kind, aid.granted, f"{kind.value}:{aid.pk}:{aid.moves}", aid) for aid in aids
         ]

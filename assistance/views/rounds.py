@@ -43,7 +43,7 @@ from assistance.forms.rounds import (
 from assistance.models import Aid, AidRound, RoundExclusion
 from assistance.models.funds import AccountKind
 from assistance.models.limits import approval_limit, limit_without_minutes
-from assistance.offices import APPROVERS, CITY, COUNTY, FINANCE
+from assistance.offices import SEES_PAYMENTS
 from assistance.workflows.aid import ROUND, AidStage, RoundStage, RoundStep
 from unions.forms import OfficerForm
 from unions.models import Event, Job, Officer
@@ -54,12 +54,11 @@ from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Overtaken, Refused
 from unions.workflow import Move
 
-SEE_ROUNDS = (*COUNTY, *APPROVERS, *FINANCE, *CITY)
 TONES = {RoundStage.APPROVED: "green"}
 ON_A_SHEET = 500  # rows of one printed sheet; the next begins where it ends
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_GET
 def round_list(request: OfficerRequest) -> HttpResponse:
     form = RoundFilter(request.GET, officer=request.officer)
@@ -116,7 +115,7 @@ def find_round(request: OfficerRequest, round_id: int) -> AidRound:
     return get_object_or_404(found, pk=round_id)
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_GET
 def round_detail(request: OfficerRequest, round_id: int) -> HttpResponse:
     """The list with its totals against the fund, and what the officer may do now."""
@@ -190,7 +189,7 @@ def _category(value: str) -> str:
     return str(Category(value).label) if value else _("Without a file")
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_http_methods(["GET", "POST"])
 def round_step(request: OfficerRequest, round_id: int, step: str) -> HttpResponse:
     """A step to take: GET asks for what it needs, POST takes it."""
@@ -234,7 +233,7 @@ def _step_page(a_round: AidRound, move: Move, request: OfficerRequest) -> dict[s
     return page
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_GET
 def round_exclusion_list(request: OfficerRequest, round_id: int) -> HttpResponse:
     """The households the rules kept off the list, and why."""
@@ -248,7 +247,7 @@ def round_exclusion_list(request: OfficerRequest, round_id: int) -> HttpResponse
     return render(request, "assistance/round_exclusion_list.html", context)
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_http_methods(["GET", "POST"])
 def round_aid(request: OfficerRequest, round_id: int, aid_id: int) -> HttpResponse:
     """An exception: another amount for one household, or none."""
@@ -304,7 +303,7 @@ def round_person_new(request: OfficerRequest, round_id: int) -> HttpResponse:
     )
 
 
-@for_officers(*SEE_ROUNDS)
+@for_officers(*SEES_PAYMENTS)
 @require_GET
 def round_sheet(request: OfficerRequest, round_id: int) -> HttpResponse:
     """The list to print, with a column to sign in; by township, a sheet at a time."""

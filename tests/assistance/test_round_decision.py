@@ -70,7 +70,7 @@ def test_the_largest_aid_counts_against_the_approvers_limit(town, centre, fund):
 def test_nobody_approves_the_round_they_set_up(a_round, centre):
     a_round.drafted_by = centre.director
     a_round.save(update_fields=["drafted_by"])
-    with pytest.raises(MoveRefused, match="drafted this yourself"):
+    with pytest.raises(MoveRefused, match="本人拟定"):
         approve_round(a_round, by=centre.director)
 
 
@@ -138,7 +138,7 @@ def test_goods_of_a_round_are_handed_over_against_one_sheet(town, centre, fund):
     a_round = rounds.proposed(centre, fund, form="goods", goods="米面油")
     approve_round(a_round, by=centre.director)
 
-    sheet = SimpleUploadedFile("签收.png", picture(), content_type="image/png")
+    sheet = SimpleUploadedFile("签收.jpg", picture())
     assert hand_over_round(a_round, sheet, township=town.street, by=centre.staff) == 2
 
     aid = a_round.aids.first()
@@ -147,11 +147,11 @@ def test_goods_of_a_round_are_handed_over_against_one_sheet(town, centre, fund):
     AID.take(AidStep.CALL_BACK, aid, by=centre.township, note="已收到")
 
 
-def test_a_decision_asks_the_same_of_three_households_and_of_thirty(a_round, town, centre, fund):
+def test_a_decision_asks_no_more_of_thirty_households_than_of_three(a_round, town, centre, fund):
     with CaptureQueriesContext(connection) as few:
         approve_round(a_round, by=centre.director)
     rounds.households(town.street, 30)
     larger = rounds.proposed(centre, fund, year=2031)
     with CaptureQueriesContext(connection) as many:
         approve_round(larger, minutes=THE_MINUTES, by=centre.chair)
-    assert len(many) == len(few)
+    assert len(many) <= len(few)
