@@ -23,6 +23,8 @@ GATHERING = {
     "targets:sheet-detail": 16,
     "homes:plan-detail": 14,
     "homes:scoring-edit": 14,
+    "assistance:file-detail": 24,
+    "assistance:file-decision": 16,
 }
 MORE = 19
 PAGES = [route for route in OFFICER_ROUTES if not route.is_api]
