@@ -71,10 +71,10 @@ class PersonForm(CaseForm):
 
     phone = forms.CharField(label=_("Mobile number"), max_length=20, required=False)
 
-    def clean_phone(self) -> str:
+    def clean_phone(self) -> Any:
         return cleaned_number(self, "phone", clean_mobile)
 
-    def clean_id_number(self) -> str:
+    def clean_id_number(self) -> Any:
         return cleaned_number(self, "id_number", clean_citizen_id)
 
 
@@ -122,7 +122,8 @@ class StepForm(CaseForm):
 
 
 def step_form_of(model: type[Model], fields: Sequence[str]) -> type[StepForm]:
-    form: type[StepForm] = modelform_factory(model, form=StepForm, fields=list(fields))
+    made: Any = modelform_factory(model, form=StepForm, fields=list(fields))
+    form: type[StepForm] = made
     return form
 
 

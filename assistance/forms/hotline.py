@@ -56,7 +56,8 @@ class CallForm(CaseForm):
         for name in ("channel", "matter"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - a column with choices
-            field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[index,union-attr]
+            column: Any = HotlineTicket._meta.get_field(name)
+            field.choices = list(column.choices or [])  # none is blank: one is always chosen
         self.initial.setdefault("channel", "phone")
 
     def clean_phone(self) -> str:
