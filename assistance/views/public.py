@@ -57,7 +57,7 @@ def _notice(
     lines = CURRENT.filled(
         federation=station.federation.name,
         place=f"{station.union.name} {station.place}",
-        telephone=station.telephone,
+        telephone=station.telephone or str(parameter("assistance.data_contact")),
         years=str(parameter("assistance.keep_file_years")),
     )
     known = {
