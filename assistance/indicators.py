@@ -30,10 +30,10 @@ def five_events(day: date, year: int) -> QuerySet[Visit]:
 
 
 def five_by_county(day: date, year: int) -> list[Count]:
-    in_time = CountOf("pk", filter=PAID_IN_TIME)
+    paid = CountOf("pk", filter=PAID_IN_TIME)
     found = five_events(day, year).values(county_of_roll=F("employer__county_id"))
-    found = found.annotate(in_time=in_time, events=CountOf("pk"))
-    return [Count(row["county_of_roll"], row["in_time"], row["events"]) for row in found.order_by()]
+    found = found.annotate(paid=paid, events=CountOf("pk"))
+    return [Count(row["county_of_roll"], row["paid"], row["events"]) for row in found.order_by()]
 
 
 def five_rows(day: date, year: int, part: str) -> QuerySet[Any]:

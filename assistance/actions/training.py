@@ -98,7 +98,9 @@ def strike_trainee(trainee: Trainee, *, by: Officer) -> None:
 @transaction.atomic
 def record_outcomes(training: TrainingClass, trainees: Iterable[Trainee], *, by: Officer) -> None:
     """Hours, result, certificate and level of each, as the sheet came back."""
-    written = [trainee.save(update_fields=OUTCOME) for trainee in trainees]
+    written = list(trainees)
+    for trainee in written:
+        trainee.save(update_fields=OUTCOME)
     detail = {"trainees": len(written)}
     log_event(training, "outcomes", _("Outcomes recorded"), by=by, detail=detail)
 

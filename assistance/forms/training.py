@@ -116,10 +116,8 @@ class PlacementForm(OfficerModelForm):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         since = plausible_day(self, "since", ahead=31)
-        placed = JobPlacement.objects.visible_to(self.officer).filter(
-            member=self.instance.member, since=since
-        )
-        if since and placed.exists():
+        placed = JobPlacement.objects.visible_to(self.officer).filter(member=self.instance.member)
+        if since and placed.filter(since=since).exists():
             self.add_error("since", gettext("This person already began a job on that day."))
         employer = employer_called(str(data.get("workplace") or ""), self.officer)
         if employer:

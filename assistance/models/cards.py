@@ -82,7 +82,7 @@ class Partner(UnionOwned):
 class CardState(models.TextChoices):
     VALID = "valid", _("Valid")
     LOST = "lost", _("Reported lost")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Card withdrawn")
 
 
 class BenefitCardQuerySet(AssistanceQuerySet["BenefitCard"]):

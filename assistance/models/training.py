@@ -33,7 +33,7 @@ class TrainingClassQuerySet(AssistanceQuerySet["TrainingClass"]):
 class TrainingClass(UnionOwned):
     """A course for a group of people, at one place, from a day to a day."""
 
-    title = models.CharField(_("class"), max_length=80)
+    title = models.CharField(_("training class"), max_length=80)
     pinyin = models.CharField(max_length=400, blank=True)
     sponsor = models.CharField(_("sponsor"), max_length=80)
     place = models.CharField(_("place"), max_length=80)

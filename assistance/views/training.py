@@ -27,6 +27,7 @@ from assistance.models.training import without_work
 from assistance.offices import READERS
 from assistance.views.entry import asked_number, entry_page
 from kernel.days import today
+from unions.models import Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -121,25 +122,26 @@ def class_enrol(request: OfficerRequest, class_id: int) -> HttpResponse:
     training = find_class(request, class_id)
     by_name = request.method == "POST" and "id_number" in request.POST
     ticked = request.method == "POST" and not by_name
-    forms = {
-        "worker_form": WorkerForm(request.POST if by_name else None, officer=request.officer),
-        "form": EnrolForm(request.POST if ticked else None, officer=request.officer),
-    }
+    worker_form = WorkerForm(request.POST if by_name else None, officer=request.officer)
+    form = EnrolForm(request.POST if ticked else None, officer=request.officer)
     refused = None
-    if any(form.is_valid() for form in forms.values()):
+    if worker_form.is_valid() or form.is_valid():
         try:
-            _enrol(training, by=request.officer, **forms)
+            _enrol(training, form, worker_form, by=request.officer)
         except Refused as error:
             refused = error
         else:
             messages.success(request, _("They are in the class."))
             return redirect(training)
+    forms = {"form": form, "worker_form": worker_form}
     context = {"training": training, "refused": refused, **forms, **_candidates(request)}
     status = 422 if request.method == "POST" else 200
     return render(request, "assistance/class_enrol.html", context, status=status)
 
 
-def _enrol(training: TrainingClass, *, by: Any, form: EnrolForm, worker_form: WorkerForm) -> None:
+def _enrol(
+    training: TrainingClass, form: EnrolForm, worker_form: WorkerForm, *, by: Officer
+) -> None:
     if worker_form.is_bound:
         enrol_worker(training, **worker_form.cleaned_data, by=by)
     else:
