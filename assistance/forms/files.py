@@ -50,7 +50,9 @@ class FileFilter(OfficerForm):
     category = forms.ChoiceField(
         label=_("Category"), choices=[ANY, *Category.choices], required=False
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=[ANY, *Reason.choices], required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason of hardship"), choices=[ANY, *Reason.choices], required=False
+    )
     township = forms.ModelChoiceField(
         TOWNSHIPS, label=_("Township"), required=False, empty_label=_("All")
     )
@@ -85,7 +87,7 @@ class FindForm(OfficerForm):
     """One box for a name, its pinyin, a file's number, an identity or a mobile number."""
 
     find = forms.CharField(
-        label=_("Name, pinyin or number"),
+        label=_("Name, pinyin or any number"),
         max_length=40,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

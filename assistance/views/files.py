@@ -23,6 +23,7 @@ from assistance.offices import READERS, REPORTERS
 from assistance.workflows.household import FILE, FileStage
 from kernel.days import today
 from unions.models import Employer, Officer
+from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -36,6 +37,7 @@ TONES = {
 }
 LONGEST_FILE_NUMBER = 9  # digits; more of them are a person's number
 MOST_SUGGESTED = 12
+IMPORTERS = (COUNTY_STAFF, CITY_STAFF)
 
 
 @for_officers(*READERS)
@@ -53,6 +55,7 @@ def file_list(request: OfficerRequest) -> HttpResponse:
         "rows": [_row(file, request.officer) for file in page.rows],
         "query": request.GET.urlencode(),
         "may_report": reports(request.officer),
+        "may_import": any(office.held_by(request.officer) for office in IMPORTERS),
     }
     return render(
         request, "assistance/file_list.html", context, status=200 if form.is_valid() else 422

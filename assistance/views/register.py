@@ -16,15 +16,15 @@ from assistance.actions.standards import set_standard
 from assistance.forms.proofs import StandardForm, WorkbookForm
 from assistance.models import LivingStandard
 from assistance.offices import READERS
-from assistance.views.files import XLSX
+from assistance.views.files import IMPORTERS, XLSX
 from kernel.spreadsheet import Column, Sheet, write_workbook
-from unions.offices import CITY_STAFF, COUNTY_STAFF
+from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
 
-@for_officers(COUNTY_STAFF, CITY_STAFF)
+@for_officers(*IMPORTERS)
 @require_http_methods(["GET", "POST"])
 def file_import(request: OfficerRequest) -> HttpResponse:
     """A workbook of old files: taken over whole, or refused with every row at fault."""
@@ -44,7 +44,7 @@ def file_import(request: OfficerRequest) -> HttpResponse:
     return render(request, "assistance/file_import.html", context, status=status)
 
 
-@for_officers(COUNTY_STAFF, CITY_STAFF)
+@for_officers(*IMPORTERS)
 @require_GET
 def file_import_form(request: OfficerRequest) -> HttpResponse:
     """The empty workbook to fill in."""
