@@ -95,7 +95,7 @@ def _together(funds: Any) -> dict[str, Any]:
     """The figures above the list, of all it filters: yuan, and two rates."""
     local = Q(source=Source.LOCAL)
     sums = funds.order_by().aggregate(
-        promised=Sum("promised"), matching=Sum("promised", filter=local)
+        all_promised=Sum("promised"), matching=Sum("promised", filter=local)
     )
     accounts = funds.order_by().aggregate(
         outside=Sum("accounts__balance", filter=Q(accounts__kind=AccountKind.OUTSIDE)),
@@ -109,7 +109,7 @@ def _together(funds: Any) -> dict[str, Any]:
         **found,
         "arrived": arrived,
         "matched": matched,
-        "arrival_rate": percent(arrived, found["promised"]),
+        "arrival_rate": percent(arrived, found["all_promised"]),
         "execution_rate": percent(found["gone"], arrived),
         "matching_rate": percent(matched, found["matching"]),
     }
