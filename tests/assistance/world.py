@@ -25,7 +25,7 @@ def fill_assistance(city: City, tag: str) -> dict[str, Any]:
     """Make them in the city's open scope; gives the URL kwargs of the rows."""
     centre = story.open_centre(city, tag)
     story.set_standard(city)
-    file = story.complete(story.on_file(city.street), centre.township)
+    file = story.complete(story.on_file(city.street, workplace="大凌河纺织厂"), centre.township)
     mine = same_owner(file)
     member = file.members.get()
     m.Income.objects.create(file=file, member=member, kind="wages", amount=9000, **mine)
