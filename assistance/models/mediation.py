@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Self
 
 from django.db import models
@@ -22,6 +23,7 @@ from assistance.workflows.mediation import (
     MediationStage,
     Tier,
     tier_above,
+    tiers_of,
 )
 from unions.models import Officer, Union
 from unions.offices import Level
@@ -52,13 +54,11 @@ class MediationQuerySet(CaseQuerySet["MediationCase"]):
 
     def late_one_level_down(self, officer: Officer) -> Self:
         """Late at a level whose next level up is this officer's."""
-        under = [
-            tier
-            for tier in Tier
-            if (above := tier_above(tier, officer.federation))
-            and any(office.held_by(officer) for office in MEDIATORS[above])
-            and not any(office.held_by(officer) for office in MEDIATORS[tier])
-        ]
+        held = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]
+        if not held:
+            return self.none()
+        order = tiers_of(officer.federation)
+        under = [a for a, b in pairwise(order) if b in held and a not in held]
         return self.late().filter(tier__in=under).order_by("due_on", "pk")
 
 
