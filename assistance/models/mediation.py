@@ -23,7 +23,6 @@ from assistance.workflows.mediation import (
     MediationStage,
     Tier,
     tier_above,
-    tiers_of,
 )
 from unions.models import Officer, Union
 from unions.offices import Level
@@ -55,10 +54,9 @@ class MediationQuerySet(CaseQuerySet["MediationCase"]):
     def late_one_level_down(self, officer: Officer) -> Self:
         """Late at a level whose next level up is this officer's."""
         held = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]
-        if not held:
-            return self.none()
-        order = tiers_of(officer.federation)
-        under = [a for a, b in pairwise(order) if b in held and a not in held]
+        # Every level is seen to by the next, the city included, which need not mediate itself.
+        order = [Tier.UNIT, Tier.TOWNSHIP, Tier.COUNTY, Tier.CITY]
+        under = [low for low, high in pairwise(order) if high in held and low not in held]
         return self.late().filter(tier__in=under).order_by("due_on", "pk")
 
 
