@@ -57,11 +57,11 @@ def answer_todo(batch: Any, officer: Officer) -> ToDo:
 
 
 def aids_bounced(officer: Officer) -> Any:
-    """Refused by the bank: for who has to mend it, and for who asked for the aid."""
-    failed: list[str] = [AidStage.FAILED]
-    aids = Aid.objects.visible_to(officer).awaiting(failed)
+    """Refused by the bank, for who asked for the aid; who mends it is told with the other aids."""
     mends = AidStage.FAILED in AID.waiting_for(officer)
-    return aids if mends else aids.filter(drafted_by__user_id=officer.user_id)
+    failed: list[str] = [] if mends else [AidStage.FAILED]
+    aids = Aid.objects.visible_to(officer).awaiting(failed)
+    return aids.filter(drafted_by__user_id=officer.user_id)
 
 
 def bounced_todo(aid: Aid, officer: Officer) -> ToDo:
@@ -69,7 +69,7 @@ def bounced_todo(aid: Aid, officer: Officer) -> ToDo:
     return ToDo(
         tag=_("Refused by the bank"),
         title=f"{aid} · {aid.recipient}",
-        sub=_("The bank says: %(why)s. Have the card mended, then pay again.") % said,
+        sub=_("The bank says: %(why)s. Have the card mended; the county then pays again.") % said,
         url=aid.get_absolute_url(),
         due_on=aid.due_on,
         tone="amber",

@@ -280,7 +280,8 @@ def test_what_the_bank_refused_waits_with_who_asked_for_it(batch, aids, centre):
     payments.read(batch, payments.answer_to(batch, {2: "销户"}), centre.finance)
 
     for who in (centre.township, centre.staff):
-        assert [t.title for t in todos(who) if "销户" in t.sub] == [f"{aids[1]} · 赵和2"]
+        (told,) = [todo for todo in todos(who) if "销户" in todo.sub]
+        assert told.title.endswith("赵和2")
     assert not [t for t in todos(centre.township_deputy) if "销户" in t.sub]
 
 
@@ -288,10 +289,9 @@ def test_a_batch_that_does_not_come_out_even_is_listed_and_waits(batch, centre, 
     lines = batch.lines.filter(number__lte=3)
     PaymentLine.objects.filter(pk__in=lines.values("pk")).update(result="succeeded")
 
-    page = as_officer(centre.finance).get(batch.get_absolute_url())
-
-    assert len(page.context["differing"]) == 3
     assert ("Difference", batch.title) in titles(centre.finance)
+    page = as_officer(centre.finance).get(batch.get_absolute_url())
+    assert len(page.context["differing"]) == 3
 
 
 # The year
