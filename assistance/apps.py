@@ -15,5 +15,8 @@ class AssistanceConfig(AppConfig):
         )
         from assistance.actions import rounds  # noqa: F401 - its runner
         from assistance.ledger import guard_books
+        from assistance.offices import reads_assistance
+        from unions.models import events
 
+        events.READERS["assistance"] = reads_assistance
         post_migrate.connect(guard_books, sender=self)

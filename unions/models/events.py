@@ -1,12 +1,31 @@
-from typing import ClassVar, Self
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unions.scoping import ScopedQuerySet, UnionOwned
 
+if TYPE_CHECKING:
+    from unions.models.officers import Officer
+
+
+# App label → whose work its records are; to nobody else are their events shown.
+READERS: dict[str, Callable[[Officer], bool]] = {}
+
 
 class EventQuerySet(ScopedQuerySet["Event"]):
+    def branch_of(self, officer: Officer) -> Q:
+        """The branch's events, but of records that are for few only to those few."""
+        branch = super().branch_of(officer)
+        for app, may_read in READERS.items():
+            if not may_read(officer):
+                branch &= ~Q(subject__startswith=f"{app}.")
+        return branch
+
     def about(self, record: models.Model) -> Self:
         """What happened to this record, the newest first."""
         return self.filter(subject=record._meta.label_lower, subject_id=record.pk).order_by("-pk")
