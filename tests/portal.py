@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.db import connections
+from redis import Redis
 
 from reports.demo.loading import load_demo
 
@@ -65,6 +66,7 @@ def portal(committed_db: None, worker_id: str) -> Iterator[Portal]:
     load_demo()
     env = test_environment(broker=8 + int(worker_id.removeprefix("gw") or 0) % 4
                            if worker_id != "master" else 8)  # fmt: skip
+    Redis.from_url(env["REDIS_URL"]).flushdb()  # no queue and no count of an earlier run
     port = _free_port()
     web = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}",
