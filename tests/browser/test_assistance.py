@@ -22,6 +22,7 @@ from unions.rowsecurity import federation_scope
 
 CITY = "210700"
 NAME = "沈立春"  # the demo's household whose file is written and not yet handed in
+SAVE = "main .form__buttons button[type=submit]"
 BOARD = f"/assistance/publicity/{CITY}/"
 
 
@@ -123,13 +124,13 @@ class Case:
             county.go(f"/assistance/files/{file.pk}/means-checks/new/")
             county.page.fill("input[name=receiver]", "凌海市民政局")
             county.page.fill("input[name=sent_on]", (today() - timedelta(days=2)).isoformat())
-            county.main_action()
+            county.click(SAVE)
             with federation_scope(self.federation.pk):
                 check = file.means_checks.latest("pk")
             county.go(f"/assistance/means-checks/{check.pk}/")
             county.page.check("input[name=result][value=agrees]")
             county.page.fill("input[name=answered_on]", today().isoformat())
-            county.main_action()
+            county.click(SAVE)
             self.step(county, "checked")
 
     def head_decides(self) -> None:
@@ -143,7 +144,7 @@ class Case:
             head.go(f"/assistance/files/{file.pk}/decision/")
             head.picture("assistance-07-decision")
             head.page.check("input[name=category][value=deep]")
-            head.main_action()
+            head.click(SAVE)
             self.step(head, "approve")
             head.picture("assistance-08-on-file")
         assert self.file().stage == FileStage.ACTIVE
@@ -214,7 +215,7 @@ class Case:
             town.page.fill("input[name=place]", "家中")
             town.page.fill("textarea[name=finding]", "救助金已收到")
             town.picture("assistance-12-visit")
-            town.main_action()
+            town.click(SAVE)
             town.sees("救助金已收到")
         with federation_scope(self.federation.pk):
             assert file.visits.filter(visited_on=today()).exists()
