@@ -13,7 +13,6 @@ from assistance.workflows.loan import LoanStage
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Officer
 from unions.offices import COUNTY_STAFF
-from unions.parameters import parameter
 
 
 def loans_overdue(officer: Officer) -> Any:
@@ -38,8 +37,7 @@ def loans_due_soon(officer: Officer) -> Any:
     loans = Loan.objects.visible_to(officer).select_related("aid")
     if not COUNTY_STAFF.held_by(officer):
         return loans.none()
-    days = int(parameter("assistance.loan_remind_days"))
-    return loans.due_within(days).order_by("due_on", "pk")
+    return loans.due_soon().order_by("due_on", "pk")
 
 
 def due_todo(loan: Loan, officer: Officer) -> ToDo:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import ExpressionWrapper, F, Q, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,8 @@ from assistance.models.scope import AssistanceLifecycleQuerySet, AssistanceQuery
 from assistance.workflows.loan import LENT, LoanStage
 from kernel.days import months_after, today
 from kernel.sealing import SealedField, SealedRow, mask_phone
-from unions.models import Lifecycle, Officer
-from unions.parameters import parameter
+from unions.models import Lifecycle, Officer, Parameter
+from unions.parameters import declared, parameter
 from unions.scoping import UnionOwned, same_owner
 
 REMINDERS = 3  # before the guarantor is called
@@ -47,9 +48,14 @@ class LoanQuerySet(AssistanceLifecycleQuerySet["Loan"]):
         """Late ones, and those that wait for their aid (keep_loans)."""
         return self.late() | self.filter(stage=LoanStage.APPLIED)
 
-    def due_within(self, days: int) -> Self:
-        until = today() + timedelta(days=days)
-        return self.filter(stage=LoanStage.REPAYING, due_on__range=(today(), until))
+    def due_soon(self) -> Self:
+        """Within the days of the federation's figure; read in the same query, on every page."""
+        figure = "assistance.loan_remind_days"
+        own = Parameter.objects.filter(key=figure, valid_from__lte=today())
+        newest = own.order_by("-valid_from").values("value")[:1]
+        days = Coalesce(Cast(Subquery(newest), models.IntegerField()), declared(figure).default)
+        until = ExpressionWrapper(Value(today()) + days, models.DateField())
+        return self.filter(stage=LoanStage.REPAYING, due_on__gte=today(), due_on__lte=until)
 
 
 class Loan(SealedRow, Lifecycle):

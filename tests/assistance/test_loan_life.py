@@ -236,3 +236,10 @@ def test_every_step_is_refused_to_every_other_office(lent, town, centre):
             if move.source == lent.stage and move.offices:
                 with pytest.raises(MoveRefused):
                     LOAN.take(move.step, lent, by=officer, note="x")
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (7, True), (8, False), (-1, False)])
+def test_an_instalment_is_reminded_of_within_the_figures_days(lent, days, told):
+    Loan.objects.filter(pk=lent.pk).update(due_on=today() + timedelta(days=days))
+
+    assert Loan.objects.due_soon().exists() is told
