@@ -109,7 +109,11 @@ def test_a_county_names_the_union_that_keeps_a_file(centre, town):
     assert HouseholdFile.objects.get().union == town.street
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no workbook", workbook()])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK\x03\x04", b"no workbook", workbook()],
+    ids=["nothing", "cut short", "text", "no rows"],
+)
 def test_what_is_no_such_workbook_is_refused(centre, content):
     with pytest.raises(LegacyRefused):
         import_legacy_files(content, by=centre.township)
