@@ -105,7 +105,7 @@ def test_the_database_takes_no_amount_that_is_no_amount(fund, amount):
              document, at)
         SELECT federation_id, union_id, fund_id, 'arrive', id, id + 1, {amount}, 'k', '', now()
         FROM assistance_account WHERE fund_id = {fund.pk} AND kind = 'outside'
-    """
+    """  # noqa: S608 - figures of the test
 
     with (
         pytest.raises(DatabaseError, match="transfer_positive"),
