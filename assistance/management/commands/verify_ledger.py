@@ -28,7 +28,6 @@ UNION ALL SELECT to_account_id, aid_id, amount FROM assistance_transfer
 """
 
 # (what is wrong, federation, id of the account, batch or aid, as kept, as recomputed)
-# No words of anybody go into it.
 DIFFERENCES = f"""
 WITH moved AS (
     SELECT account_id, sum(delta) AS total FROM ({_SIDES}) s GROUP BY account_id
@@ -67,7 +66,7 @@ WHERE a.stage IN (SELECT stage FROM expected) AND a.stage NOT IN ({{gone}})
 GROUP BY a.federation_id, a.id, a.stage, a.granted
 HAVING COALESCE(sum(s.total), 0) <> a.granted
 ORDER BY 2, 1, 3
-"""
+"""  # noqa: S608
 
 
 class Command(BaseCommand):
