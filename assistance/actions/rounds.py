@@ -126,7 +126,7 @@ def take_out(aid: Aid, *, why: str, by: Officer) -> None:
 def _hold_listed(aid: Aid, by: Officer) -> None:
     """Lock the round: what is decided on must be what was on the list."""
     rounds = AidRound.objects.select_for_update(no_key=True, of=("self",))
-    a_round = rounds.filter(pk=aid.round_id).first()
+    a_round = rounds.filter(aids=aid.pk).first()
     aid.refresh_from_db(fields=["stage", "moves"])
     if a_round is None or not may_change_list(a_round, by) or aid.stage != AidStage.CHECKED:
         raise Refused(_("The list of this round can no longer be changed."))

@@ -194,7 +194,7 @@ class StepForm(OfficerForm):
         self.fields["note"].required = needs_note
 
 
-class FundChoice(forms.ModelChoiceField):
+class FundChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Funds that are open today for an aid, each with what is left in it."""
 
     def label_from_instance(self, fund: Any) -> str:
@@ -217,7 +217,8 @@ class GrantForm(OfficerForm):
         super().__init__(*args, **kwargs)
         choice = self.fields["fund"]
         assert isinstance(choice, FundChoice)  # noqa: S101 - declared above
-        choice.queryset = with_left(choice.queryset.open_for(aid.kind, aid.category))
+        offered: Any = choice.queryset
+        choice.queryset = with_left(offered.open_for(aid.kind, aid.category))
 
 
 def with_left(funds: Any) -> Any:

@@ -78,7 +78,8 @@ class RoundForm(OfficerForm):
         choice = self.fields["fund"]
         assert isinstance(choice, FundChoice)  # noqa: S101 - declared above
         day = today()
-        open_now = choice.queryset.filter(closed_on=None, valid_from__lte=day, valid_to__gte=day)
+        offered: Any = choice.queryset
+        open_now = offered.filter(closed_on=None, valid_from__lte=day, valid_to__gte=day)
         choice.queryset = with_left(open_now)
         if a_round and a_round.stage != RoundStage.DRAFT:
             for name in FIXED:

@@ -160,7 +160,8 @@ class AidRound(Lifecycle):
     def _book(self, kind: TransferKind, aid_ids: list[int], by: Officer | None) -> None:
         aids = self.aids.filter(pk__in=aid_ids).only("round", "granted", "moves").order_by("pk")
         entries = [
-            Entry(kind, aid.granted, f"{kind.value}:{aid.pk}:{aid.moves}", aid) for aid in aids
+            Entry(kind, aid.granted or Decimal(0), f"{kind.value}:{aid.pk}:{aid.moves}", aid)
+            for aid in aids
         ]
         book_all(self.fund, entries, by=by)
 

@@ -178,14 +178,14 @@ def test_one_card_is_in_a_round_once(town, centre):
     said = {"why": "劳模慰问", "card": story.CARD, "by": centre.staff}
     add_person(a_round, visit_to(town.street), Decimal(2000), **said)
 
-    with pytest.raises(Refused, match="already in the round"):
+    with pytest.raises(Refused, match="已在本批次"):
         add_person(a_round, visit_to(town.street, "劳模李"), Decimal(2000), **said)
     assert a_round.aids.count() == 1
 
 
 def test_an_earmarked_fund_helps_nobody_without_a_file(a_round, town, centre):
     rounds.make_list(a_round, centre)
-    with pytest.raises(Refused, match="only for households on file"):
+    with pytest.raises(Refused, match="只能用于在档"):
         add_person(
             a_round, visit_to(town.street), Decimal(2000), why="劳模", card="1", by=centre.staff
         )
@@ -194,7 +194,7 @@ def test_an_earmarked_fund_helps_nobody_without_a_file(a_round, town, centre):
 def test_a_list_is_not_made_without_an_amount(town, centre, fund):
     with pytest.raises(MoveRefused) as refused:
         prepare_round(rounds.set_up(centre, fund, amounts={}), by=centre.staff)
-    assert refused.value.missing == ["Enter an amount for at least one category."]
+    assert refused.value.missing == ["请至少填写一个类别的金额。"]
 
 
 def test_a_decided_list_stays_as_it_is(a_round, town, centre, fund):
@@ -203,8 +203,8 @@ def test_a_decided_list_stays_as_it_is(a_round, town, centre, fund):
     ROUND.take(RoundStep.PROPOSE, a_round, by=centre.staff)
     aid = a_round.aids.get()
 
-    with pytest.raises(Refused, match="can no longer be changed"):
+    with pytest.raises(Refused, match="名单已不能修改"):
         except_amount(aid, Decimal(1), why="改", by=centre.staff)
     approve_round(a_round, by=centre.director)
-    with pytest.raises(Refused, match="can no longer be changed"):
+    with pytest.raises(Refused, match="名单已不能修改"):
         take_out(aid, why="改", by=centre.director)
