@@ -18,6 +18,8 @@ from unions.offices import Level, Role
 MOST = 12  # queries of one page, the session's and the scope's included
 # Pages that gather: one query per lifecycle or figure they show, however many rows.
 GATHERING = {
+    "assistance:aid-detail": 16,
+    "assistance:round-detail": 15,
     "assistance:batch-detail": 15,
     "assistance:batch-new": 16,
     "reports:workbench": 24,
