@@ -112,16 +112,25 @@ def make_city(name: str, code: str, tag: str) -> City:
     )  # fmt: skip
 
 
+def stands(request: pytest.FixtureRequest) -> bool:
+    """Whether the module shares two worlds that were made once (tests/world.py)."""
+    return getattr(request.module, "STANDING_WORLDS", False)
+
+
 @pytest.fixture
-def other_city(db: None) -> City:
+def other_city(request: pytest.FixtureRequest, db: None) -> City:
     """A second tenant with the same people; the scope that was open is open again."""
+    if stands(request):
+        return request.getfixturevalue("other_world").city
     with federation_scope(0):
         return make_city("嘉兴", "330400", "乙")
 
 
 @pytest.fixture
-def town(db: None) -> City:
+def town(request: pytest.FixtureRequest, db: None) -> City:
     """The city of the story; its scope is open for the test."""
+    if stands(request):
+        return request.getfixturevalue("world").city
     return make_city("锦州", "210700", "")
 
 

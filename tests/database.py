@@ -32,7 +32,7 @@ def django_db_setup(request: Any, django_db_blocker: Any, django_db_keepdb: bool
             connection.settings_dict["NAME"] = name
         call_command("migrate", database="owner", verbosity=0)
         if kept:
-            _empty()
+            empty_tables()
     yield
     with django_db_blocker.unblock():
         for connection in connections.all():
@@ -56,7 +56,7 @@ def _create(owner: Any, name: str, *, keep: bool) -> bool:
     return exists and keep
 
 
-def _empty() -> None:
+def empty_tables() -> None:
     """Empty every table as the owner, the seals lifted for the moment."""
     owner = connections["owner"]
     tables = [owner.ops.quote_name(t) for t in owner.introspection.table_names() if t not in KEPT]
@@ -78,7 +78,7 @@ def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
         yield
         for connection in connections.all():
             connection.close()
-        _empty()
+        empty_tables()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.test_isolation import FREE, form_classes
 from unions.rowsecurity import federation_scope
 from unions.tokens import issue_token
 
+STANDING_WORLDS = True
+
 EXAMPLES = 5  # of each route; all routes together stay under two minutes
 HARD = settings(
     max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], derandomize=True,

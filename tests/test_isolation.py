@@ -23,6 +23,8 @@ from unions.rowsecurity import federation_scope, open_federation
 from unions.scoping import tenant_models
 from unions.tokens import issue_token
 
+STANDING_WORLDS = True
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("unions", "evidence", "targets", "homes", "assistance", "reports")
 METHODS = ("get", "post", "put", "patch", "delete")

@@ -15,6 +15,8 @@ from kernel.ciphers import key_number
 from kernel.rotation import renew_batch, sealed_models
 from kernel.sealing import BlindIndex, SealedField
 
+STANDING_WORLDS = True
+
 ROOT = Path(__file__).resolve().parent.parent
 KEEPERS = {"kernel/sealing.py", "kernel/rotation.py"}
 MODELS = sealed_models()

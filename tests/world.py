@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from evidence.models import EvidenceFile
@@ -20,10 +21,11 @@ from kernel.days import today
 from reports import models as reports
 from targets import models as targets
 from tests.assistance.world import fill_assistance
-from tests.cast import YEAR, City
+from tests.cast import YEAR, City, make_city, stands
+from tests.database import empty_tables
 from unions import models as unions
 from unions.events import log_event
-from unions.rowsecurity import federation_scope
+from unions.rowsecurity import federation_scope, open_federation
 from unions.scoping import owned_by
 
 
@@ -132,12 +134,38 @@ def fill(city: City) -> World:
     return World(city, ids)
 
 
-@pytest.fixture
-def world(town: City) -> World:
-    return fill(town)
+@pytest.fixture(scope="module")
+def standing_worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[World]]:
+    """Both worlds, committed once for a module that asks hundreds of times and writes nothing.
+
+    A module says `STANDING_WORLDS = True`; what its tests write ends with their transaction.
+    """
+    with django_db_blocker.unblock():
+        worlds = []
+        for name, code, tag in (("锦州", "210700", ""), ("嘉兴", "330400", "乙")):
+            with transaction.atomic():
+                worlds.append(fill(make_city(name, code, tag)))
+    yield worlds
+    with django_db_blocker.unblock():
+        for open_connection in connections.all():
+            open_connection.close()
+        empty_tables()
 
 
 @pytest.fixture
-def other_world(other_city: City) -> World:
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    """The city of the story with a row of everything; its scope is open for the test."""
+    if not stands(request):
+        return fill(request.getfixturevalue("town"))
+    first: World = request.getfixturevalue("standing_worlds")[0]
+    open_federation(first.city.federation.pk)
+    return first
+
+
+@pytest.fixture
+def other_world(request: pytest.FixtureRequest, world: World) -> World:
+    if stands(request):
+        return request.getfixturevalue("standing_worlds")[1]
+    other_city = request.getfixturevalue("other_city")
     with federation_scope(other_city.federation.pk):
         return fill(other_city)

@@ -30,6 +30,8 @@ from tests.test_isolation import FREE
 from unions.models import Event, Job, Officer
 from unions.rowsecurity import federation_scope
 
+STANDING_WORLDS = True
+
 # Who takes one of these roads is shown the text, and stands in the log for it.
 ROADS = {
     "assistance:batch-file": "the bank is told to whom to pay",
