@@ -157,6 +157,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["config.formats"]  # digits in threes
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
