@@ -86,9 +86,7 @@ def decide_category(
     """
     _hold(file, seen)
     if not may_decide(file, by):
-        raise Refused(
-            _("The county decides, at the file's turn; whoever drafted it does not.")
-        )
+        raise Refused(_("The county decides, at the file's turn; whoever drafted it does not."))
     finding = work_out(file)
     proposed = finding.category or ""
     if category != proposed and not note.strip():

@@ -71,7 +71,6 @@ class FundBatchQuerySet(AssistanceQuerySet["FundBatch"]):
         wanted &= Q(categories__contains=[category]) if category else Q(filed_only=False)
         return self.filter(wanted, closed_on=None)
 
-
     def with_balances(self) -> Self:
         """Each with its accounts' balances as columns: at_outside, at_available, …"""
         return self.annotate(

@@ -59,7 +59,9 @@ def _shown(request: OfficerRequest, application: PublicApplication, **more: Any)
         "may_read": any(keeper.held_by(request.officer) for keeper in KEEPERS),
         "read_form": ReasonForm(officer=request.officer),
         "alike": alike.filter(**same).order_by("-pk")[:ALIKE],
-        "files_alike": files.filter(**same).exclude(pk=application.file_id or 0).order_by("-pk")[:ALIKE],
+        "files_alike": files.filter(**same)
+        .exclude(pk=application.file_id or 0)
+        .order_by("-pk")[:ALIKE],
         "events": Event.objects.visible_to(request.officer).about(application)[:20],
         **more,
     }

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0002_sealed_files'),
+        ("evidence", "0002_sealed_files"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='evidencefile',
-            name='confidential',
+            model_name="evidencefile",
+            name="confidential",
             field=models.BooleanField(default=False),
         ),
     ]
