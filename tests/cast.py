@@ -113,8 +113,8 @@ def make_city(name: str, code: str, tag: str) -> City:
 
 
 def stands(request: pytest.FixtureRequest) -> bool:
-    """Whether the module shares two worlds that were made once (tests/world.py)."""
-    return getattr(request.module, "STANDING_WORLDS", False)
+    """Whether the test stands in worlds that were made once (tests/world.py)."""
+    return "standing_worlds" in request.fixturenames
 
 
 @pytest.fixture

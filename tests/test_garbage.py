@@ -17,7 +17,7 @@ from tests.test_isolation import FREE, form_classes
 from unions.rowsecurity import federation_scope
 from unions.tokens import issue_token
 
-STANDING_WORLDS = True
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 EXAMPLES = 5  # of each route; all routes together stay under two minutes
 HARD = settings(

@@ -23,7 +23,7 @@ from unions.rowsecurity import federation_scope, open_federation
 from unions.scoping import tenant_models
 from unions.tokens import issue_token
 
-STANDING_WORLDS = True
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("unions", "evidence", "targets", "homes", "assistance", "reports")

@@ -15,7 +15,7 @@ from kernel.ciphers import key_number
 from kernel.rotation import renew_batch, sealed_models
 from kernel.sealing import BlindIndex, SealedField
 
-STANDING_WORLDS = True
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 ROOT = Path(__file__).resolve().parent.parent
 KEEPERS = {"kernel/sealing.py", "kernel/rotation.py"}

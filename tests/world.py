@@ -138,7 +138,8 @@ def fill(city: City) -> World:
 def standing_worlds(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[World]]:
     """Both worlds, committed once for a module that asks hundreds of times and writes nothing.
 
-    A module says `STANDING_WORLDS = True`; what its tests write ends with their transaction.
+    A module marks itself with `usefixtures("standing_worlds")`, so that they are made before a
+    test's transaction begins; what its tests write ends with that.
     """
     with django_db_blocker.unblock():
         worlds = []

@@ -30,7 +30,7 @@ from tests.test_isolation import FREE
 from unions.models import Event, Job, Officer
 from unions.rowsecurity import federation_scope
 
-STANDING_WORLDS = True
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 # Who takes one of these roads is shown the text, and stands in the log for it.
 ROADS = {

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db import migrations
 
-# name, task, crontab (minute, hour)
+# A name, its task, and the minute and hour it runs at.
 CRONTABS = [
     ("end publicity of files", "assistance.tasks.end_publicity", ("5", "0")),
     ("call up yearly reviews", "assistance.tasks.call_up_yearly_reviews", ("20", "0")),
+    ("end publicity of aid", "assistance.tasks.end_aid_publicity", ("10", "0")),
     ("lapse appeals", "assistance.tasks.lapse_unused_appeals", ("25", "0")),
+    ("follow loans", "assistance.tasks.follow_loans", ("30", "0")),
 ]
 
 
@@ -30,7 +32,7 @@ def lay_schedule(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assistance", "0007_rounds"),
+        ("assistance", "0001_initial"),
         ("django_celery_beat", "0019_alter_periodictasks_options"),
     ]
 
