@@ -28,7 +28,7 @@ class Dot:
     left_by: tuple[str, ...]
 
 
-ASKED = Dot(_("Asked"), (A.APPLIED, A.RETURNED), (V.CHECK,))
+ASKED = Dot(_("Applied for"), (A.APPLIED, A.RETURNED), (V.CHECK,))
 DECISION = Dot(_("Approval"), (A.CHECKED,), (V.APPROVE,))
 SHOWN = Dot(_("Publicity"), (A.PUBLICITY,), (V.SHOWN,))
 PAYMENT = Dot(_("Payment"), (A.READY, A.QUEUED, A.SENT, A.FAILED), (V.PAY,))

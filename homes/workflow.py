@@ -20,6 +20,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.events import log_event
 from unions.models import Officer
@@ -46,7 +47,7 @@ class Stage(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     FAILED = "failed", _("Not accepted")
     CARRIED = "carried", _("Carried to next year")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("plan", "Withdrawn")
     REVOKED = "revoked", _("Honour revoked")
 
 

@@ -185,7 +185,9 @@ def _fund_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     total = row(_("Total"), payments)
     return [
         FigureTable(_("Use of funds by source"), head, [*by_source, total]),
-        FigureTable(_("Use of funds by kind of aid"), [_("Kind"), *head[1:]], [*by_kind, total]),
+        FigureTable(
+            _("Use of funds by kind of aid"), [_("Kind of aid"), *head[1:]], [*by_kind, total]
+        ),
     ]
 
 

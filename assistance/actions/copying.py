@@ -79,7 +79,7 @@ def _sheet(rows: list[Any]) -> Sheet:
     names = [field for field in meta.concrete_fields if not _is_plumbing(field)]
     return Sheet(
         title=str(capfirst(meta.verbose_name)),
-        columns=[Column(_("Number"), 8), Column(_("What"), 30), Column(_("Value"), 60)],
+        columns=[Column(_("No."), 8), Column(_("What"), 30), Column(_("What it says"), 60)],
         rows=_lines(rows, names),
     )
 

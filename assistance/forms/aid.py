@@ -48,7 +48,9 @@ class AidFilter(OfficerForm):
     """The filters of the list of aid; every field may be left out."""
 
     q = forms.CharField(label=_("Recipient or pinyin"), max_length=40, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *AidKind.choices], required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of aid"), choices=[ANY, *AidKind.choices], required=False
+    )
     stage = forms.ChoiceField(label=_("Stage"), choices=[ANY, *AidStage.choices], required=False)
     year = forms.IntegerField(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
@@ -102,7 +104,7 @@ class AidForm(OfficerForm):
         label=_("Visit that names the recipient"),
         help_text=_("Without a file, help rests on a visit on record, under the real name."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(*FOR_A_FILE))
+    kind = forms.ChoiceField(label=_("Kind of aid"), choices=choices_of(*FOR_A_FILE))
     member = forms.ModelChoiceField(
         HouseholdMember.objects.unscoped("OfficerForm narrows it"),
         label=_("Student"),

@@ -20,7 +20,7 @@ MOST_DIGITS = 10**15
 class CaseFilter(OfficerForm):
     """The filters of a list; every field may be left out. `exact` names further columns."""
 
-    q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
+    q = forms.CharField(label=_("Person's name or pinyin"), max_length=40, required=False)
     late = forms.BooleanField(label=_("Late only"), required=False)
 
     def __init__(

@@ -213,7 +213,7 @@ class LookForm(OfficerForm):
 class FileFilter(OfficerForm):
     """The filters of a list of files; each may be left out."""
 
-    q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
+    q = forms.CharField(label=_("Person's name or pinyin"), max_length=40, required=False)
     township = forms.ModelChoiceField(
         Union.objects.unscoped("OfficerForm narrows it").filter(level=Level.TOWNSHIP),
         label=_("Township"),

@@ -113,7 +113,7 @@ class JobsForm(OfficerForm):
     """People at work through a loan."""
 
     persons = forms.IntegerField(label=_("Persons"), min_value=1, max_value=999)
-    since = forms.DateField(label=_("Since"), widget=DateInput)
+    since = forms.DateField(label=_("At work since"), widget=DateInput)
     what = forms.CharField(label=_("What they do"), max_length=120)
 
     def clean_since(self) -> date:

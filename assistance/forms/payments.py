@@ -39,7 +39,7 @@ class ReadyFilter(OfficerForm):
     """Which of what is ready; every field may be left out."""
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), *AidKind.choices], required=False
+        label=_("Kind of aid"), choices=[("", _("All")), *AidKind.choices], required=False
     )
     round = forms.ModelChoiceField(
         AidRound.objects.unscoped("narrowed by OfficerForm")

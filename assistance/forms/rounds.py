@@ -37,7 +37,7 @@ FIXED = ("kind", "festival", "year", "form", "goods")  # once a list has been ma
 class RoundFilter(OfficerForm):
     """The filters of the list of rounds."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ANY, *KINDS], required=False)
+    kind = forms.ChoiceField(label=_("Kind of aid"), choices=[ANY, *KINDS], required=False)
     year = forms.IntegerField(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
@@ -54,7 +54,7 @@ class RoundForm(OfficerForm):
     """The rules: for which occasion, out of which fund, how much for each category."""
 
     title = forms.CharField(label=_("Title"), max_length=80)
-    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("Kind of aid"), choices=KINDS)
     festival = forms.ChoiceField(
         label=_("Festival"), choices=[("", "—"), *Festival.choices], required=False
     )

@@ -22,7 +22,7 @@ UNKNOWN = [("", _("Not known yet")), ("true", _("Yes")), ("false", _("No"))]
 class NamedFilter(OfficerForm):
     """The filter of a list that is searched by name and year."""
 
-    q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
+    q = forms.CharField(label=_("Person's name or pinyin"), max_length=40, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100, required=False)
 
     def narrow(self, rows: Any, *, by_day: str) -> Any:

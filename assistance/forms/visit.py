@@ -128,7 +128,7 @@ class VisitFilter(OfficerForm):
 
     OPEN, LATE, IN_TIME, PAID = "open", "late", "in_time", "paid"
 
-    q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
+    q = forms.CharField(label=_("Person's name or pinyin"), max_length=40, required=False)
     occasion = forms.ChoiceField(
         label=_("Occasion"), choices=[("", _("All")), *Occasion.choices], required=False
     )
@@ -139,7 +139,7 @@ class VisitFilter(OfficerForm):
             (OPEN, _("To be paid")),
             (LATE, _("Late")),
             (IN_TIME, _("Paid in time")),
-            (PAID, _("Paid")),
+            (PAID, _("Visit paid")),
         ],
         required=False,
     )

@@ -106,10 +106,10 @@ AMBER = (S.RETURNED, S.OBJECTION, S.ANNUAL_REVIEW)
 
 def tag_of(file: HouseholdFile) -> str:
     tags = {
-        S.DRAFT: _("To write"),
+        S.DRAFT: _("To fill in"),
         S.RETURNED: _("Returned"),
         S.UNIT_REVIEW: _("To check"),
-        S.TOWN_REVIEW: _("To review"),
+        S.TOWN_REVIEW: _("To review in the township"),
         S.MEANS_CHECK: _("Means check"),
         S.COUNTY_REVIEW: _("To decide"),
         S.OBJECTION: _("Objection"),

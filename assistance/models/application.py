@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.household import HouseholdFile, Reason
@@ -36,7 +36,7 @@ class PublicApplication(SealedRow, Lifecycle):
     )  # fmt: skip
     station = models.ForeignKey(Station, models.PROTECT, related_name="applications")
     receipt_sm3 = models.CharField(max_length=64, unique=True, editable=False)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     phone = SealedField(_("mobile number"), mask=mask_phone)
     phone_index = BlindIndex("phone", purpose="phone")
     workplace = models.CharField(_("unit"), max_length=80, blank=True)

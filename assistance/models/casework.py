@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.models.scope import AssistanceLifecycleQuerySet
 from assistance.offices import READERS
@@ -59,7 +60,7 @@ def stages_below(workflow: Workflow, officer: Officer) -> list[str]:
 class ServiceCase(SealedRow, Lifecycle):
     """A matter someone brought. `str()` is its number: names stand only in its own pages."""
 
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     pinyin = models.CharField(max_length=200, blank=True)
     phone = SealedField(_("phone number"), mask=mask_phone, blank=True)
     phone_index = BlindIndex("phone", purpose="phone")

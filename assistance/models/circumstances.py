@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.models.household import HouseholdFile
 from assistance.models.scope import AssistanceQuerySet
@@ -61,7 +62,7 @@ class HouseholdMember(SealedRow, UnionOwned):
 
     file = models.ForeignKey(HouseholdFile, models.CASCADE, related_name="members")
     relation = models.CharField(_("relation"), max_length=8, choices=Relation.choices)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     identity_kind = models.CharField(
         _("document"), max_length=10, choices=IdentityKind.choices, default=IdentityKind.CITIZEN
     )

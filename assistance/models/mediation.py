@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.casework import (
@@ -40,7 +40,7 @@ class Claim(models.TextChoices):
 
 
 class Confirmation(models.TextChoices):
-    NONE = "", _("None")
+    NONE = "", pgettext_lazy("confirmation", "None")
     JUDICIAL = "judicial", _("Confirmed by the court")
     ARBITRATION = "arbitration", _("Exchanged for an arbitration paper")
 
@@ -81,7 +81,7 @@ class MediationCase(ServiceCase):
     ticket = models.ForeignKey(
         HotlineTicket, models.PROTECT, null=True, blank=True, related_name="mediations"
     )
-    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    accepted_on = models.DateField(pgettext_lazy("mediation", "accepted on"), null=True, blank=True)
     mediators = models.CharField(_("mediators"), max_length=120, blank=True)
     agreement_number = models.CharField(_("agreement number"), max_length=40, blank=True)
     agreement = models.TextField(_("what was agreed"), max_length=2000, blank=True)

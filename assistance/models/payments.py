@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.banks import layouts
@@ -218,7 +218,7 @@ def first_few(rows: list[dict[str, Any]], words: str) -> list[str]:
 
 
 class LineResult(models.TextChoices):
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", pgettext_lazy("bank", "Waiting")
     SUCCEEDED = "succeeded", _("Paid")
     FAILED = "failed", _("Refused")
     DROPPED = "dropped", _("Taken out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.application import PublicApplication
@@ -39,7 +39,7 @@ class DataRequest(SealedRow, Lifecycle):
     )
     kind = models.CharField(_("request"), max_length=12, choices=RequestKind.choices)
     channel = models.CharField(_("received"), max_length=8, choices=Channel.choices)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     phone = SealedField(_("mobile number"), mask=mask_phone, blank=True)
     phone_index = BlindIndex("phone", purpose="phone")
     words = SealedField(_("in the person's words"), mask=mask_all, blank=True)

@@ -10,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.circumstances import HouseholdMember, Income
@@ -84,7 +84,7 @@ class Trainee(SealedRow, UnionOwned):
     training = models.ForeignKey(TrainingClass, models.CASCADE, related_name="trainees")
     file = models.ForeignKey(HouseholdFile, models.PROTECT, null=True, related_name="trainees")
     member = models.ForeignKey(HouseholdMember, models.PROTECT, null=True, related_name="trainees")
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     id_number = SealedField(_("identity number"), mask=mask_id)
     id_index = BlindIndex("id_number", purpose="id_number")
     attended = models.DecimalField(
@@ -144,7 +144,7 @@ class JobPlacement(UnionOwned):
     member = models.ForeignKey(
         HouseholdMember, models.PROTECT, related_name="placements", verbose_name=_("person")
     )
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     pinyin = models.CharField(max_length=200, blank=True)
     employer = models.ForeignKey(
         "unions.Employer", models.PROTECT, null=True, blank=True, related_name="+",

@@ -201,7 +201,7 @@ def loan_jobs_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
             messages.success(request, _("The jobs are recorded."))
             return redirect(loan)
     context = {
-        "title": _("Record jobs"), "button": _("Record"), "refused": refused, **to_the_loan(loan)
+        "title": _("Record jobs"), "button": _("Enter"), "refused": refused, **to_the_loan(loan)
     }  # fmt: skip
     return entry(request, form, context)
 

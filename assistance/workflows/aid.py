@@ -46,7 +46,7 @@ class AidStage(TextChoices):
 
 class AidStep(TextChoices):
     CHECK = "check", _("First check passed")
-    APPROVE = "approve", _("Approve")
+    APPROVE = "approve", _("Approve the aid")
     SHOWN = "shown", _("End of publicity")
     GATHER = "gather", _("Put into a payment batch")
     RELEASE = "release", _("Take out of the batch")

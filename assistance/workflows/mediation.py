@@ -73,7 +73,7 @@ class MediationStage(TextChoices):
 
 
 class MediationStep(TextChoices):
-    ACCEPT = "accept", _("Accept")
+    ACCEPT = "accept", _("Take up")
     AGREE = "agree", _("Record the agreement")
     PASS_UP = "pass-up", _("Failed: pass one level up")
     REFER = "refer", _("Failed: refer to arbitration or court")

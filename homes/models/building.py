@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from homes.models.plan import HomePlan
 from homes.models.standard import Criterion
@@ -32,7 +33,10 @@ class SelfScore(UnionOwned):
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
     applies = models.BooleanField(_("applies"), default=True)
     answer = models.DecimalField(
-        _("answer"), max_digits=9, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
+        pgettext_lazy("assessment", "answer"),
+        max_digits=9,
+        decimal_places=4,
+        validators=[MinValueValidator(Decimal(0))],
     )
     points = models.DecimalField(max_digits=4, decimal_places=1)
     note = models.CharField(_("note"), max_length=200, blank=True)

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.days import today
 from unions.offices import Level
@@ -62,7 +63,7 @@ class Union(Placed):
     code = models.CharField(_("division code"), max_length=12, blank=True)
     pinyin = models.CharField(max_length=400, blank=True)
     founded_on = models.DateField(_("founded on"))
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(pgettext_lazy("union", "closed on"), null=True, blank=True)
 
     objects = UnionQuerySet.as_manager()
 
