@@ -15,6 +15,7 @@ PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 def file_response(file: EvidenceFile) -> FileResponse:
     """The file under its own name, shown in place if it is a picture or a PDF.
 
+    A confidential one leaves no copy with the browser: the next look is asked for, and logged.
     Raises Http404 if the storage has lost it.
     """
     shown = file.is_picture or file.media_type == PDF
@@ -27,5 +28,6 @@ def file_response(file: EvidenceFile) -> FileResponse:
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = PDF_POLICY if file.media_type == PDF else POLICY
-    response["Cache-Control"] = "private, max-age=600"
+    kept_for = "no-store" if file.confidential else "max-age=600"
+    response["Cache-Control"] = f"private, {kept_for}"
     return response

@@ -65,6 +65,4 @@ def proof_show(request: OfficerRequest, proof_id: int) -> FileResponse:
     proofs = Proof.objects.visible_to(request.officer).select_related("file", "scan")
     proof = get_object_or_404(proofs, pk=proof_id)
     open_proof(proof, by=request.officer)
-    response = file_response(proof.scan)
-    response["Cache-Control"] = "no-store, private"
-    return response
+    return file_response(proof.scan)

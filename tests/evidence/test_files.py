@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from evidence.actions import UploadRefused, keep_file, keep_files, shown_name
 from evidence.forms import UploadForm
 from evidence.limits import most_bytes, refuse_large_bodies
 from evidence.models import EvidenceFile
+from evidence.serving import file_response
 from unions.models import Event
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Pages/Count 1>>endobj 2 0 obj<</Type /Page>>endobj\n%%EOF\n"
@@ -220,3 +222,11 @@ def test_a_form_refuses_no_file_and_too_many(town, number):
 @override_settings(UPLOAD_MAX_BYTES=10)
 def test_the_limit_of_a_body_follows_the_limit_of_a_file():
     assert most_bytes() == 40
+
+
+@pytest.mark.parametrize(("confidential", "kept"), [(False, "max-age=600"), (True, "no-store")])
+def test_a_confidential_file_leaves_no_copy_with_the_browser(town, confidential, kept):
+    file = keep_file(upload(), union=town.mill_union, by=town.chair, confidential=confidential)
+
+    with closing(file_response(file)) as response:
+        assert response["Cache-Control"] == f"private, {kept}"
