@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -9,11 +10,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.defaults import bad_request
+from redis.exceptions import ConnectionError as Unreachable
+from redis.exceptions import TimeoutError as TooSlow
 
 # Two transactions wanted each other's rows, and PostgreSQL let one go.
 LET_GO = {"40P01", "40001"}  # deadlock_detected, serialization_failure
 # No text of PostgreSQL's holds a NUL; `untranslatable_character` is the same inside JSON.
 NO_TEXT = {"22P05", "22021"}
+SOON = 60  # seconds
+
+log = logging.getLogger(__name__)
 
 
 class DatabaseFaults:
@@ -33,6 +39,27 @@ class DatabaseFaults:
         if code in NO_TEXT or (isinstance(error, ValueError) and "NUL (0x00)" in str(error)):
             return _answer(request, 400, _("A text holds a character that is none."))
         return None
+
+
+class CacheFaults:
+    """Middleware: 503 where what is counted in the cache cannot be counted.
+
+    To let them through would lift every bound on what strangers may ask.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Unreachable | TooSlow):
+            return None
+        log.error("the cache does not answer: %s", error)
+        response = _answer(request, 503, "")
+        response["Retry-After"] = str(SOON)
+        return response
 
 
 def bad_or_too_large(request: HttpRequest, exception: Exception) -> HttpResponse:

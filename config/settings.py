@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "evidence.limits.refuse_large_bodies",
     "axes.middleware.AxesMiddleware",
     "config.faults.DatabaseFaults",
+    "config.faults.CacheFaults",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -233,3 +233,13 @@ def test_what_was_paid_is_told_without_the_amount(client, station, page, filed, 
     response = progress(client, station, receipt, "0042")
     assert response.context["standing"].step == 4
     assert "1200" not in response.content.decode()
+
+
+def test_without_the_cache_nobody_gets_past_the_bounds(client, page, settings):
+    agreed = agree(client, page)
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1"}}
+    with time_machine.travel(timezone.now() + timedelta(seconds=30), tick=False):
+        response = client.post(page, {**SAID, "agreed": agreed})
+
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert not PublicApplication.objects.exists()
