@@ -55,6 +55,7 @@ def read_board(division_code: str, *, township: str = "", page: int = 1) -> Boar
         files = HouseholdFile.objects.shown_in_public(today()).select_related("county", "union")
         if township:
             files = files.filter(township__name=township)
+        # Pages are counted, and few: the mark of a keyset page would tell the public a file's id.
         start = (page - 1) * ON_A_PAGE
         found = list(files.order_by("due_on", "pk")[start : start + ON_A_PAGE + 1])
         telephone = str(parameter("assistance.publicity_contact"))

@@ -18,7 +18,7 @@ from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers, public
 
 ABOUT_PUBLICITY = (FileStep.OBJECT, FileStep.DISMISS, FileStep.UPHOLD)
-LAST_PAGE = 1000
+LAST_PAGE = 100  # fifty notices each; where there are more, the township narrows them
 
 
 @public("Publicity is for everyone to read: unit, name, reason class, category, amount, contact.")
