@@ -24,8 +24,8 @@ GATHERING = {
     "assistance:round-detail": 15,
     "assistance:batch-detail": 15,
     "assistance:batch-new": 16,
-    "reports:workbench": 24,
-    "reports:todo-list": 16,
+    "reports:workbench": 30,  # one for each kind of thing that waits for the person
+    "reports:todo-list": 22,
     "targets:sheet-detail": 16,
     "homes:plan-detail": 14,
     "homes:scoring-edit": 14,

@@ -6,6 +6,7 @@ record reads as a line of the workbench.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -51,25 +52,30 @@ SOURCES: list[Source] = []
 
 
 def todos(officer: Officer, *, most: int = MOST) -> list[ToDo]:
-    """What waits for this officer, by deadline."""
+    """What waits for this officer, by deadline. A source where nothing waits is not asked again."""
     lines = chain.from_iterable(
         (source.as_todo(row, officer) for row in source.awaiting(officer)[:most])
-        for source in SOURCES
+        for source in (SOURCES[number] for number in sorted(_waiting(officer)))
     )
     return sorted(lines, key=lambda todo: todo.due_on or FAR)[:most]
 
 
 def waiting_counts(officer: Officer) -> dict[str, int]:
-    """How many things wait in each section; in one query, counted to MOST + 1."""
+    """How many things wait in each section; in one query, each source counted to MOST + 1."""
+    counts: dict[str, int] = {}
+    for number, waiting in _waiting(officer).items():
+        section = SOURCES[number].section
+        counts[section] = counts.get(section, 0) + waiting
+    return counts
+
+
+def _waiting(officer: Officer) -> Counter[int]:
+    """The number of a source → how much waits there; sources where nothing waits are left out."""
     parts = [
         source.awaiting(officer).order_by().values_list(Value(number), "pk", flat=False)[: MOST + 1]
         for number, source in enumerate(SOURCES)
     ]
     if not parts:
-        return {}
+        return Counter()
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    counts: dict[str, int] = {}
-    for number, _pk in rows:
-        section = SOURCES[number].section
-        counts[section] = counts.get(section, 0) + 1
-    return counts
+    return Counter(number for number, _pk in rows)

@@ -43,7 +43,7 @@ def kept_until(file: HouseholdFile) -> date | None:
     """The last day a file is kept; None if no period runs, because it never was on the register."""
     if file.exited_on is None:
         return None
-    return months_after(file.exited_on, 12 * int(parameter("assistance.keep_file_years")))
+    return months_after(file.exited_on, 12 * file_years())
 
 
 def why_kept(file: HouseholdFile | None) -> str:
@@ -59,9 +59,12 @@ def why_kept(file: HouseholdFile | None) -> str:
     return ""
 
 
-def retention_over(officer: Officer) -> Any:
-    """Files of the branch whose time is over and that nobody has emptied yet."""
-    years = int(parameter("assistance.keep_file_years"))
+def file_years() -> int:
+    return int(parameter("assistance.keep_file_years"))
+
+
+def retention_over(officer: Officer, years: int) -> Any:
+    """Files of the branch that left so many years ago and that nobody has emptied yet."""
     over = HouseholdFile.objects.visible_to(officer).filter(
         stage=FileStage.EXITED, exited_on__lt=months_after(today(), -12 * years)
     )
@@ -73,7 +76,8 @@ def delete_as_asked(request: DataRequest, *, by: Officer) -> None:
     """Delete what may be deleted, or say on the request why it is kept. Raises Refused."""
     if request.kind not in {RequestKind.DELETION, RequestKind.WITHDRAWAL}:
         raise Refused(_("Nobody has asked for this here."))
-    if request.stage != RequestStage.IDENTIFIED:
+    held = DataRequest.objects.select_for_update().get(pk=request.pk)
+    if held.stage != RequestStage.IDENTIFIED:
         raise Refused(_("Check first who asks."))
     if request.kind == RequestKind.WITHDRAWAL:
         withdraw_consents(request, by=by)

@@ -10,7 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assistance.actions.blanking import decide_disposal, propose_disposal, retention_over
+from assistance.actions.blanking import (
+    decide_disposal,
+    file_years,
+    propose_disposal,
+    retention_over,
+)
 from assistance.actions.recording import record_privacy
 from assistance.forms.application import AnswerForm
 from assistance.forms.privacy import AppraisalForm, RecordForm
@@ -73,15 +78,17 @@ def privacy_detail(request: OfficerRequest, record_id: int) -> HttpResponse:
 @require_GET
 def retention_list(request: OfficerRequest) -> HttpResponse:
     """Files whose time is over, those waiting for a second person, and vouchers past theirs."""
-    years = int(parameter("assistance.keep_voucher_years"))
+    years, kept_years = int(parameter("assistance.keep_voucher_years")), file_years()
     batches = PaymentBatch.objects.visible_to(request.officer)
     context = {
-        "page": page_of(retention_over(request.officer), request.GET),
+        "page": page_of(retention_over(request.officer, kept_years), request.GET),
         "waiting": Disposal.objects.visible_to(request.officer)
         .filter(stage="proposed")
         .order_by("pk")[:LATEST],
-        "batches": batches.filter(sent_on__lt=months_after(today(), -12 * years))[:LATEST],
-        "file_years": parameter("assistance.keep_file_years"),
+        "batches": batches.filter(sent_on__lt=months_after(today(), -12 * years)).order_by(
+            "sent_on", "pk"
+        )[:LATEST],
+        "file_years": kept_years,
         "voucher_years": years,
         "may_appraise": COUNTY_STAFF.held_by(request.officer),
     }

@@ -94,7 +94,7 @@ def _member(member: Any) -> list[str]:
 
 def _opinions(file: HouseholdFile) -> list[list[str]]:
     """Who said yes at each of the three levels, and when; empty where nobody has yet."""
-    last = {event.step: event for event in Event.objects.about(file).order_by("pk")}
+    last = {event.step: event for event in Event.objects.unscoped(WHY).about(file).order_by("pk")}
     return [
         [words, last[step].actor, last[step].note or "同意", chinese_day(last[step].at.date())]
         if step in last

@@ -23,7 +23,10 @@ def set_up(centre: story.Centre, fund: m.FundBatch, **changes: Any) -> m.AidRoun
 
 def make_list(a_round: m.AidRound, centre: story.Centre) -> Job:
     """Press "make the list", and let the job run to its end here."""
-    job = prepare_round(a_round, by=centre.staff)
+    return finish(prepare_round(a_round, by=centre.staff), a_round)
+
+
+def finish(job: Job, a_round: m.AidRound) -> Job:
     for _progress in prepare(job):
         pass
     a_round.refresh_from_db()

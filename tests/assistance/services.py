@@ -29,7 +29,7 @@ def make_legal(union: Union, *, by: Officer | None = None, **changes: Any) -> m.
 def make_mediation(union: Union, *, by: Officer | None = None, **changes: Any) -> m.MediationCase:
     known: dict[str, Any] = {
         "tier": "unit", "in_charge": union, "name": "吴工友", "phone": PHONE, "persons": 3,
-        "respondent": "华兴机械有限公司", "claim": "wages", "amount": 9000, "facts": "欠薪",
+        "respondent": "大凌河农机厂", "claim": "wages", "amount": 9000, "facts": "欠薪",
         "mediators": "钱勇、孙丽",
     }  # fmt: skip
     return m.MediationCase.objects.create(drafted_by=by, **{**known, **changes}, **owned_by(union))

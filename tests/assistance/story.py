@@ -79,7 +79,7 @@ def make_file(
     """A household of one, drafted; with its card, phone and illness."""
     number = number or next(_numbers)
     known: dict[str, Any] = {
-        "applicant_name": name, "worker_kind": "employed", "workplace": "华兴机械有限公司",
+        "applicant_name": name, "worker_kind": "employed", "workplace": "大凌河农机厂",
         "phone": PHONE, "card": CARD, "card_holder": name, "bank_name": "凌海农商银行",
         "address": "大凌河街道1号", "main_reason": "own_illness",
     }  # fmt: skip

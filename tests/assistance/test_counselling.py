@@ -146,3 +146,15 @@ def test_the_page_books_and_tells_when_the_hour_is_gone(as_officer, slot, hour, 
 
     assert answer.status_code == 422
     assert "slot" in answer.context["form"].errors
+
+
+def test_a_counsellor_offers_an_hour_once(counsellor, centre, as_officer, slot):
+    said = {
+        "counsellor": counsellor.pk, "day": slot.day, "begins": slot.begins, "minutes": 50,
+        "place": "心理咨询室",
+    }  # fmt: skip
+
+    response = as_officer(centre.staff).post(reverse("assistance:counsel-slot-new"), said)
+
+    assert (response.status_code, CounselSlot.objects.count()) == (422, 1)
+    assert list(response.context["form"].errors) == ["begins"]

@@ -239,10 +239,10 @@ def test_an_application_without_a_file_is_deleted_with_its_receipt(client, world
 
 def test_a_file_comes_onto_the_list_when_its_years_are_over(centre, filed):
     leave(filed, months_after(today(), -120))
-    assert not retention_over(centre.staff).exists()
+    assert not retention_over(centre.staff, 10).exists()
 
     leave(filed, months_after(today(), -120) - timedelta(days=1))
-    assert list(retention_over(centre.staff)) == [filed]
+    assert list(retention_over(centre.staff, 10)) == [filed]
 
 
 def test_two_persons_end_a_file(centre, filed):
@@ -252,7 +252,7 @@ def test_two_persons_end_a_file(centre, filed):
 
     filed.refresh_from_db()
     assert (disposal.stage, filed.applicant_name, str(filed.card)) == ("destroyed", "—", "")
-    assert not retention_over(centre.staff).exists()
+    assert not retention_over(centre.staff, 10).exists()
 
 
 def test_who_appraised_does_not_decide(centre, filed):

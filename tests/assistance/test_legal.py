@@ -184,3 +184,18 @@ def test_what_is_sealed_opens_for_a_reason_and_the_log_keeps_it(as_officer, case
     assert said["Cache-Control"] == "no-store"
     page = client.get(case.get_absolute_url()).content.decode()
     assert "通知开庭时间" in page
+
+
+def test_a_request_moved_since_the_page_was_made_is_not_written(case, centre, as_officer):
+    page = reverse("assistance:legal-edit", args=[case.pk])
+    client = as_officer(centre.township)
+    shown = client.get(page).context["form"]
+    LEGAL.take(T.SUBMIT, case, by=centre.township)
+    LEGAL.take(T.SEND_BACK, case, by=centre.director, note="请补充事实")
+    said = {name: shown[name].value() for name in shown.fields}
+    said = {name: value for name, value in said.items() if value is not None}
+
+    assert client.post(page, {**said, "facts": "别的事实"}).status_code == 409
+    assert client.post(page, {**said, "facts": "别的事实", "seen": 2}).status_code == 302
+    case.refresh_from_db()
+    assert case.facts == "别的事实"

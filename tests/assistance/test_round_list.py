@@ -151,8 +151,7 @@ def test_exceptions_outlast_a_list_made_again(a_round, centre, town):
     except_amount(more, Decimal(1500), why="重病", by=centre.staff)
     take_out(out, why="已由民政救助", by=centre.staff)
 
-    change_rules(a_round, amounts={"deep": "800"}, by=centre.staff)
-    rounds.make_list(a_round, centre)
+    rounds.finish(change_rules(a_round, amounts={"deep": "800"}, by=centre.staff), a_round)
 
     listed = sorted(a_round.listed.values_list("asked", flat=True))
     assert listed == [800, 1500]
