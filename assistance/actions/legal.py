@@ -52,9 +52,10 @@ def write_legal_case(
     case: LegalCase, values: Mapping[str, Any], *, by: Officer, seen: int | None = None
 ) -> None:
     """Raises Refused once the request is handed in, Overtaken if it moved meanwhile."""
-    if seen is not None and seen != case.moves:
+    held = _hold(case)
+    if seen is not None and seen != held.moves:
         raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
-    if not may_write(case, by):
+    if not may_write(held, by):
         raise Refused(_("The request is handed in; it is not written any more."))
     for name, value in {**values, "pinyin": pinyin_key(values["name"])}.items():
         setattr(case, name, value)
@@ -62,12 +63,18 @@ def write_legal_case(
     log_event(case, "write", _("Request changed"), by=by, detail={"fields": sorted(values)})
 
 
+def _hold(case: LegalCase) -> LegalCase:
+    """The case as it now stands; nobody moves it until this is written."""
+    held = LegalCase.objects.unscoped("the caller found it in the officer's branch")
+    return held.select_for_update().get(pk=case.pk)
+
+
 @transaction.atomic
 def record_phase(
     case: LegalCase, values: Mapping[str, Any], *, by: Officer, phase: LegalPhase | None = None
 ) -> LegalPhase:
     """A new stage of the case, or how one ended. Raises Refused outside the lawyer's hands."""
-    if not may_keep_phases(case, by):
+    if not may_keep_phases(_hold(case), by):
         raise Refused(_("Stages are recorded while the case is with the lawyer."))
     phase = phase or LegalPhase(case=case, **same_owner(case))
     for name, value in values.items():

@@ -25,6 +25,7 @@ class LegalCaseForm(PersonForm):
         help_text=_("A household on the register needs no check of its means."),
     )
     ticket_number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     class Meta:
         model = LegalCase
@@ -36,6 +37,7 @@ class LegalCaseForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            self.initial["seen"] = self.instance.moves
             self.initial.setdefault("household", self.instance.file_id)
             self.initial.setdefault("ticket_number", self.instance.ticket_id)
 

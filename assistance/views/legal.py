@@ -84,9 +84,9 @@ def legal_new(request: OfficerRequest) -> HttpResponse:
 def legal_edit(request: OfficerRequest, legal_case_id: int) -> HttpResponse:
     case = find_case(request, legal_case_id)
     data = request.POST if request.method == "POST" else None
-    seen = case.moves
     form = LegalCaseForm(data, officer=request.officer, instance=case)
     if form.is_valid():
+        seen = form.cleaned_data["seen"]
         write_legal_case(case, form.said, by=request.officer, seen=seen)
         return redirect(case)
     return form_page(request, form, title=case.number, back=case.get_absolute_url())
