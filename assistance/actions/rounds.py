@@ -61,15 +61,20 @@ def set_up_round(*, by: Officer, **rules: Any) -> AidRound:
 
 
 @transaction.atomic
-def change_rules(a_round: AidRound, *, by: Officer, **rules: Any) -> None:
-    """Change the rules of a round; a list made by the old ones goes. Raises Refused later on."""
-    if not may_change_rules(a_round, by):
+def change_rules(a_round: AidRound, *, by: Officer, **rules: Any) -> Job | None:
+    """Change the rules of a round; a list made by the old ones is made again, by the job given.
+
+    Raises Refused once the list is proposed.
+    """
+    held = AidRound.objects.select_for_update(no_key=True, of=("self",)).get(pk=a_round.pk)
+    if not may_change_rules(held, by):
         raise Refused(_("The rules of this round can no longer be changed."))
     for name, value in rules.items():
         setattr(a_round, name, value)
     a_round.save(update_fields=list(rules))
     _clear_list(a_round)
     log_event(a_round, "rules", _("Rules changed"), by=by)
+    return prepare_round(a_round, by=by) if held.stage == RoundStage.PREPARED else None
 
 
 @transaction.atomic

@@ -22,7 +22,6 @@ from assistance.actions.rounds import (
     may_change_list,
     may_change_rules,
     may_set_up,
-    prepare_round,
     set_up_round,
     take_out,
     take_round_step,
@@ -99,8 +98,6 @@ def round_edit(request: OfficerRequest, round_id: int) -> HttpResponse:
     form = RoundForm(data, officer=request.officer, a_round=a_round)
     if form.is_valid():
         change_rules(a_round, by=request.officer, **form.rules)
-        if a_round.stage == RoundStage.PREPARED:
-            prepare_round(a_round, by=request.officer)
         messages.success(request, _("The rules are changed."))
         return redirect(a_round)
     context = {"form": form, "round": a_round}
