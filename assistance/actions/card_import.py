@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistance.actions.carding import faults_of, reckon, scheme_in_force
@@ -59,7 +59,11 @@ def import_uses(content: bytes, *, by: Officer) -> list[CardUse]:
         faults.append(_("The file holds no rows."))
     if faults:
         raise BadReturnFile(faults[:MOST_NAMED])
-    CardUse.objects.bulk_create(uses, batch_size=1000)
+    try:
+        with transaction.atomic():
+            CardUse.objects.bulk_create(uses, batch_size=1000)
+    except IntegrityError:  # another file, read at the same moment
+        raise BadReturnFile(_("A receipt of this file has just been recorded.")) from None
     saved = sum(use.saved for use in uses)
     detail = {"uses": len(uses), "saved": str(saved)}
     log_event(by, "card-import", _("Card uses imported"), by=by, detail=detail)

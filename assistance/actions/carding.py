@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistance.discounts import Bill, CardScheme, Saving, Service, discount
@@ -102,7 +102,7 @@ def _end(card: BenefitCard, state: str, why: str, by: Officer) -> None:
 def record_use(use: CardUse, *, by: Officer) -> None:
     """Reckon what the card takes off and keep it, with the rule as it reads today.
 
-    Raises Refused, and keeps nothing, if `faults_of` finds any.
+    Raises Refused, and keeps nothing, if `faults_of` finds any, and for a receipt kept before.
     """
     scheme = scheme_in_force(use.used_on)
     if faults := faults_of(use, scheme):
@@ -113,7 +113,11 @@ def record_use(use: CardUse, *, by: Officer) -> None:
     use.recorded_by = by
     for name, value in same_owner(use.card).items():
         setattr(use, name, value)
-    use.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            use.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(_("This receipt is already recorded.")) from None
     detail = {"service": use.service, "total": str(use.total), "saved": str(use.saved)}
     log_event(use, "card-use", _("Card used"), by=by, detail=detail)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, Sum
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -144,10 +143,9 @@ def card_use_new(request: OfficerRequest, card_id: int) -> HttpResponse:
     form = _use_form(request, card, data)
     if form.is_valid():
         try:
-            with transaction.atomic():
-                record_use(form.instance, by=request.officer)
-        except IntegrityError:
-            form.add_error("receipt", _("This receipt is already recorded."))
+            record_use(form.instance, by=request.officer)
+        except Refused as refused:
+            form.add_error("receipt", str(refused))
         else:
             saved = {"saved": form.instance.saved}
             messages.success(request, _("Recorded: %(saved)s yuan saved.") % saved)
