@@ -28,7 +28,14 @@ def may_write_notes(appointment: Appointment, officer: Officer) -> bool:
 
 @transaction.atomic
 def offer_slot(values: Mapping[str, Any], *, by: Officer) -> CounselSlot:
-    slot = CounselSlot.objects.create(**values, **owned_by(by.union))
+    """Raises Refused for an hour this counsellor offers already."""
+    try:
+        with transaction.atomic():
+            slot = CounselSlot.objects.create(**values, **owned_by(by.union))
+    except IntegrityError as broken:
+        if "counselslot_once" not in str(broken):
+            raise
+        raise Refused(_("This counsellor offers that hour already.")) from None
     log_event(slot, "offer", _("Hour offered"), by=by)
     return slot
 

@@ -136,6 +136,10 @@ def counsel_slot_new(request: OfficerRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = SlotForm(data, officer=request.officer)
     if form.is_valid():
-        offer_slot(form.said, by=request.officer)
-        return redirect("assistance:counsel-slot-list")
+        try:
+            offer_slot(form.said, by=request.officer)
+        except Refused as refused:
+            form.add_error("begins", str(refused))
+        else:
+            return redirect("assistance:counsel-slot-list")
     return form_page(request, form, title=_("Offer an hour"), back=WORK.url("slot-list"))
