@@ -80,12 +80,18 @@ def _apply(owner: Any, by: Officer, **columns: Any) -> Aid:
 @transaction.atomic
 def rewrite_aid(aid: Aid, *, by: Officer, **asked: Any) -> None:
     """Change what a returned application asks for. Raises Refused once it is handed in again."""
-    if not may_rewrite(aid, by):
+    if not may_rewrite(_hold(aid), by):
         raise Refused(_("The application can no longer be changed."))
     for name, value in asked.items():
         setattr(aid, name, value)
     aid.save(update_fields=list(asked))
     log_event(aid, "rewrite", _("Application changed"), by=by)
+
+
+def _hold(aid: Aid) -> Aid:
+    """The aid as it now stands; it goes no step on until this is written."""
+    held = Aid.objects.unscoped("the caller found it in the officer's branch")
+    return held.select_for_update().get(pk=aid.pk)
 
 
 @transaction.atomic
@@ -96,7 +102,7 @@ def correct_card(aid: Aid, *, card: str, bank_name: str, by: Officer) -> None:
     The holder is the recipient by name: money goes to no other card. The log does not have the
     number. Raises Refused where a payment is under way.
     """
-    if not may_correct_card(aid, by):
+    if not may_correct_card(_hold(aid), by):
         raise Refused(_("The card cannot be changed now."))
     if aid.file:
         aid.file.card, aid.file.bank_name = card, bank_name

@@ -87,9 +87,12 @@ def plan_round(
     title: str, until: date, files: Iterable[HouseholdFile], *, by: Officer
 ) -> list[Visit]:
     """Festival visits to households on file, to be paid by a day; once a household and round."""
+    chosen = HouseholdFile.objects.filter(pk__in=[file.pk for file in files]).order_by("pk")
+    # Whoever presses twice waits here, and then finds the visits.
+    held = list(chosen.select_for_update(no_key=True, of=("self",)))
     there = set(Visit.objects.filter(round_title=title).values_list("file_id", flat=True))
     visits = []
-    for file in files:
+    for file in held:
         if file.pk in there:
             continue
         visit = Visit.objects.create(

@@ -58,10 +58,6 @@ def batch_list(request: OfficerRequest) -> HttpResponse:
     return render(request, "assistance/batch_list.html", context, status=_status(form))
 
 
-def _tone(batch: PaymentBatch) -> str:
-    return TONES.get(batch.stage, "neutral")
-
-
 def _status(form: Any) -> int:
     return 200 if form.is_valid() else 422
 
