@@ -220,7 +220,7 @@ def first_few(rows: list[dict[str, Any]], words: str) -> list[str]:
 class LineResult(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("bank", "Waiting")
     SUCCEEDED = "succeeded", _("Paid")
-    FAILED = "failed", _("Refused")
+    FAILED = "failed", pgettext_lazy("bank", "Refused")
     DROPPED = "dropped", _("Taken out")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.offices import CITY_DIRECTOR, COUNTY, COUNTY_DIRECTOR, READERS, REPORTERS
 from kernel.days import today
@@ -25,7 +26,7 @@ HEADS = (COUNTY_DIRECTOR, CITY_DIRECTOR)
 
 class CounselStage(TextChoices):
     BOOKED = "booked", _("Booked")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("appointment", "Confirmed")
     HELD = "held", _("Held")
     FOLLOW_UP = "follow_up", _("Followed up")
     CLOSED = "closed", _("Closed")
@@ -34,7 +35,7 @@ class CounselStage(TextChoices):
 
 
 class CounselStep(TextChoices):
-    CONFIRM = "confirm", _("Confirm")
+    CONFIRM = "confirm", pgettext_lazy("appointment", "Confirm")
     HELD = "held", _("It was held")
     NO_SHOW = "no-show", _("Did not come")
     FOLLOW_UP = "follow-up", _("Follow up")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from assistance.offices import CITY, COUNTY, REPORTERS
@@ -26,7 +26,7 @@ class LegalStage(TextChoices):
     ASSIGNING = "assigning", _("Granted, waiting for a lawyer")
     HANDLING = "handling", _("With the lawyer")
     CLOSED = "closed", _("Closed")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("legal aid", "Refused")
     APPEALED = "appealed", _("Appealed")
     REJECTED = "rejected", _("Refusal upheld")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -35,7 +35,7 @@ class LegalStage(TextChoices):
 class LegalStep(TextChoices):
     SUBMIT = "submit", _("Submit")
     GRANT = "grant", _("Grant legal aid")
-    REFUSE = "refuse", _("Refuse")
+    REFUSE = "refuse", pgettext_lazy("legal aid", "Refuse")
     SEND_BACK = "send-back", _("Send back")
     ASSIGN = "assign", _("Assign a lawyer")
     CLOSE = "close", _("Close the case")

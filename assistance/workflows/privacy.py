@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.offices import CITY_DIRECTOR, COUNTY_CHAIR, COUNTY_DIRECTOR, COUNTY_VICE_CHAIR
 from unions.models import Officer
@@ -39,13 +40,13 @@ class RequestStage(TextChoices):
     RECEIVED = "received", _("Received")
     IDENTIFIED = "identified", _("Identity checked")
     ANSWERED = "answered", _("Answered")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("data request", "Refused")
 
 
 class RequestStep(TextChoices):
     IDENTIFY = "identify", _("Record the identity check")
     ANSWER = "answer", _("Record the answer")
-    REFUSE = "refuse", _("Refuse")
+    REFUSE = "refuse", pgettext_lazy("data request", "Refuse")
 
 
 class DisposalStage(TextChoices):
