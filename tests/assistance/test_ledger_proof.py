@@ -46,7 +46,7 @@ from tests.cast import make_city
 from tests.database import empty_tables
 from unions.rowsecurity import federation_scope
 
-OPERATIONS = int(os.environ.get("HEJIA_LEDGER_OPERATIONS", "15000"))
+OPERATIONS = int(os.environ.get("HEJIA_LEDGER_OPERATIONS", "10200"))
 THREADS, AT_ONCE = 6, 4
 BARE = {kind.value for kind in WITHOUT_AID}
 KINDS = [*ROUTES, "reserve", "reserve", "send", "pay", "lend"]  # the roads most walked
