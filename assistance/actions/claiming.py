@@ -87,11 +87,14 @@ def _index_of(member: HouseholdMember) -> str:
 
 def _refuse(index: str, member: HouseholdMember) -> None:
     others = HouseholdMember.objects.unscoped(ALL_COUNTIES).filter(id_index=index, live=True)
-    other = others.exclude(pk=member.pk).select_related("county", "federation").first()
+    other = others.exclude(pk=member.pk).select_related("file", "county", "federation").first()
     if other is None:
         return
     if other.file_id == member.file_id:
         raise AlreadyOnFile(_("This person is already a member of this household."))
+    if other.union_id == member.union_id:
+        told = _("This person belongs to file %(number)s of your union.")
+        raise AlreadyOnFile(told % {"number": other.file.number})
     raise AlreadyOnFile(told_where(other))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.filing import MEMBER_FIELDS, CostEntry, stamp_of
@@ -109,7 +109,7 @@ class IncomeForm(Stamped, OfficerForm):
     @property
     def faults(self) -> list[str]:
         """What is wrong, each line naming its row and column."""
-        said = _now("Row %(row)d, %(name)s, %(column)s: %(what)s")
+        said = gettext("Row %(row)d, %(name)s, %(column)s: %(what)s")
         return [
             said % {"row": number, "name": m.name, "column": kind.label, "what": line}
             for number, m in enumerate(self.members, start=1)
@@ -215,7 +215,7 @@ class CostTable(Stamped, OfficerForm):
 
     @property
     def faults(self) -> list[str]:
-        said = _now("Row %(row)d, %(column)s: %(what)s")
+        said = gettext("Row %(row)d, %(column)s: %(what)s")
         return [
             said % {"row": number, "column": row.fields[name].label, "what": line}
             for number, row in enumerate(self.rows, start=1)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.proving import Given
@@ -88,7 +88,7 @@ class ConsentForm(Stamped, OfficerForm):
         for kind in kinds:
             self.fields[kind] = forms.BooleanField(label=ConsentKind(kind).label, required=False)
         for child in children:
-            label = _now("Guardian who consents for %(name)s") % {"name": child.name}
+            label = gettext("Guardian who consents for %(name)s") % {"name": child.name}
             self.fields[_guardian(child)] = forms.CharField(
                 label=label, max_length=40, required=False
             )

@@ -23,12 +23,12 @@ def refusal_for(file, number):
 
 
 def test_a_union_is_told_which_of_its_own_files_holds_the_person(centre):
-    theirs = make_file(centre.township, number=7001)
-    assert theirs.number in refusal_for(make_file(centre.township, number=7002), 7001)
+    theirs = make_file(centre.township.union, number=7001)
+    assert theirs.number in refusal_for(make_file(centre.township.union, number=7002), 7001)
 
 
 def test_another_union_is_told_the_county_and_no_number(centre):
-    theirs = make_file(centre.county, number=7003)
-    told = refusal_for(make_file(centre.township, number=7004), 7003)
+    theirs = make_file(centre.staff.union, number=7003)
+    told = refusal_for(make_file(centre.township.union, number=7004), 7003)
     assert theirs.number not in told
-    assert centre.county.short_name in told
+    assert centre.staff.union.short_name in told
