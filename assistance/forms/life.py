@@ -103,7 +103,7 @@ class ExclusionsForm(OfficerForm):
             known = self.answers.get(exclusion.value)
             self.fields[f"{exclusion.value}_applies"] = forms.TypedChoiceField(
                 label=exclusion.label,
-                choices=[("no", _("Does not apply")), ("yes", _("Applies"))],
+                choices=[("no", _("Is not the case")), ("yes", _("Applies"))],
                 coerce=lambda value: value == "yes",
                 widget=forms.RadioSelect,
                 initial=known and ("yes" if known.applies else "no"),
