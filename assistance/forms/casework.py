@@ -14,7 +14,7 @@ from assistance.actions.opening import SEALED_IN
 from kernel.identifiers import clean_citizen_id, clean_mobile
 from unions.forms import DateInput, OfficerForm, OfficerModelForm
 
-MOST_DIGITS = 10**15
+LARGEST_NUMBER = 10**15
 
 
 class CaseFilter(OfficerForm):
@@ -161,5 +161,5 @@ def found_row(form: OfficerForm | OfficerModelForm, name: str, rows: Any) -> Any
 
 def number_field(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label, min_value=1, max_value=MOST_DIGITS, required=False, **options
+        label=label, min_value=1, max_value=LARGEST_NUMBER, required=False, **options
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -33,14 +33,15 @@ from assistance.forms.aid import (
 from assistance.models import Aid, FundBatch, HouseholdFile
 from assistance.models.limits import approval_limit, cap_of, limit_without_minutes, others_of
 from assistance.offices import READERS, REPORTERS
-from assistance.views.found import find_file
+from assistance.views.entry import refusal_of
+from assistance.views.found import asked_file
 from assistance.workflows.aid import AID, COMMITTED, AidStage, AidStep
 from evidence.serving import file_response
 from unions.forms import OfficerForm
 from unions.models import Event, Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken, Refused
+from unions.refusals import MoveRefused, Refused
 from unions.workflow import Move
 
 TONES = {
@@ -74,7 +75,7 @@ def tone_of(aid: Aid, officer: Officer) -> str:
 @require_http_methods(["GET", "POST"])
 def aid_new(request: OfficerRequest) -> HttpResponse:
     """For the household of `?household=`, or after a visit."""
-    file = _asked_household(request)
+    file = asked_file(request)
     data = request.POST if request.method == "POST" else None
     initial = {"visit": request.GET.get("visit", "")}
     form = AidForm(data, officer=request.officer, file=file, initial=initial)
@@ -89,15 +90,6 @@ def aid_new(request: OfficerRequest) -> HttpResponse:
     context = {"form": form, "file": file, "others": _others_of_file(request, file)}
     status = 422 if form.is_bound else 200
     return render(request, "assistance/aid_new.html", context, status=status)
-
-
-def _asked_household(request: OfficerRequest) -> HouseholdFile | None:
-    asked = request.POST.get("household") or request.GET.get("household") or ""
-    if not asked:
-        return None
-    if not asked.isdecimal() or not asked.isascii() or len(asked) > 18:
-        raise Http404
-    return find_file(request, int(asked))
 
 
 def _apply(file: HouseholdFile | None, said: dict[str, Any], by: Officer) -> Aid:
@@ -190,13 +182,9 @@ def aid_step(request: OfficerRequest, aid_id: int, step: str) -> HttpResponse:
     move = next((m for m in AID.open_to(request.officer, aid) if m.step == step), None)
     form, refused = _step_form(request, aid, step, move), None
     if form.is_valid():
-        try:
-            take_aid_step(aid, step, by=request.officer, **form.cleaned_data)
-        except Overtaken:
-            raise
-        except Refused as error:
-            refused = error
-        else:
+        said = form.cleaned_data
+        refused = refusal_of(lambda: take_aid_step(aid, step, by=request.officer, **said))
+        if not refused:
             stage = aid.get_stage_display()
             messages.success(request, _("%(name)s: %(stage)s.") % {"name": aid, "stage": stage})
             return redirect(aid)

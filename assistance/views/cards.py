@@ -32,10 +32,11 @@ from assistance.forms.cards import (
     PartnerForm,
     UsesFileForm,
 )
-from assistance.models import BenefitCard, CardUse, HouseholdFile, HouseholdMember, Partner
+from assistance.models import BenefitCard, CardUse, Partner
 from assistance.models.cards import CardState
 from assistance.offices import READERS
-from assistance.views.entry import asked_number, entry_page
+from assistance.views.entry import entry_page
+from assistance.views.found import asked_number, members_on_file
 from kernel.days import today
 from kernel.spreadsheet import Column, Sheet, write_workbook
 from unions.pages import page_of
@@ -84,15 +85,8 @@ def card_new(request: OfficerRequest) -> HttpResponse:
 
 def _without_card(request: OfficerRequest) -> Any:
     """Members of households on file who hold no card that is good today."""
-    files = HouseholdFile.objects.visible_to(request.officer).on_file()
-    if household := asked_number(request, "household"):
-        files = files.filter(pk=household)
-    members = HouseholdMember.objects.visible_to(request.officer).filter(file__in=files)
-    for word in request.GET.get("q", "").replace("\0", "").split()[:8]:
-        by_file = Q(file__pinyin__icontains=word.lower()) | Q(file__applicant_name__icontains=word)
-        members = members.filter(by_file | Q(name__icontains=word))
     held = BenefitCard.objects.visible_to(request.officer).usable().values("member")
-    return members.exclude(pk__in=held).select_related("file__township")
+    return members_on_file(request).exclude(pk__in=held)
 
 
 def find_card(request: OfficerRequest, card_id: int) -> BenefitCard:

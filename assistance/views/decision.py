@@ -23,10 +23,11 @@ from assistance.eligibility import Finding
 from assistance.forms.life import DecisionForm, ExclusionsForm, SetAsideForm
 from assistance.models import HouseholdFile
 from assistance.offices import CITY, COUNTY, READERS, REPORTERS
-from assistance.views.found import entry, find_file, to_the_file
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import find_file, to_the_file
 from assistance.workflows.household import FILE, FileStep
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import Overtaken, Refused
+from unions.refusals import Refused
 
 
 @for_officers(*READERS)
@@ -37,13 +38,8 @@ def file_decision(request: OfficerRequest, household_id: int) -> HttpResponse:
     finding, refused = _worked_out(file)
     form = _decision_form(request, file, finding)
     if request.method == "POST" and form.is_valid():
-        try:
-            decide_category(file, by=request.officer, **form.cleaned_data)
-        except Overtaken:
-            raise
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: decide_category(file, by=request.officer, **form.cleaned_data))
+        if not refused:
             messages.success(request, _("The category is decided; the file can be approved."))
             return redirect("assistance:file-decision", file.pk)
     context = {"file": file, "finding": finding, "form": form, "refused": refused}
@@ -116,10 +112,11 @@ def exclusion_set_aside(request: OfficerRequest, household_id: int, exclusion: s
         set_aside(answer, why=form.cleaned_data["why"], by=request.officer)
         messages.success(request, _("The exclusion is set aside."))
         return redirect("assistance:file-decision", file.pk)
-    context = {
-        "title": answer.get_exclusion_display(),
-        "hint": _("Applies: %(evidence)s") % {"evidence": answer.evidence},
-        "button": _("Set aside"),
-        **to_the_file(file),
-    }
-    return entry(request, form, context)
+    return entry_page(
+        request,
+        form,
+        title=answer.get_exclusion_display(),
+        hint=_("Applies: %(evidence)s") % {"evidence": answer.evidence},
+        button=_("Set aside"),
+        back=to_the_file(file),
+    )

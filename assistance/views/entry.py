@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from unions.policy import OfficerRequest
+from unions.refusals import Overtaken, Refused
 
 
 def entry_page(
@@ -18,17 +20,29 @@ def entry_page(
     button: str,
     back: tuple[str, str],
     hint: str = "",
-    refused: Any = None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
-    """The form as a page; 422 once it was sent. `back` is where it came from: address and label."""
+    """The form as a page; 422, or what refused it said, where it was posted in vain.
+
+    `back` is where it came from: address and label.
+    """
     context = {
         "form": form, "title": title, "button": button, "hint": hint, "refused": refused,
         "back_url": back[0], "back_label": back[1],
     }  # fmt: skip
-    return render(request, "assistance/entry.html", context, status=422 if form.is_bound else 200)
+    status = refused.status if refused else 422 if request.method == "POST" else 200
+    return render(request, "assistance/entry.html", context, status=status)
 
 
-def asked_number(request: OfficerRequest, name: str) -> int:
-    """A number in the address, as in ?household=7; 0 for none, and for what is none."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+def refusal_of(act: Callable[[], object]) -> Refused | None:
+    """What refused the act, for the page to say beside what was entered; None where it was done.
+
+    Raises Overtaken: a page that is too old is answered by a page of its own.
+    """
+    try:
+        act()
+    except Overtaken:
+        raise
+    except Refused as refused:
+        return refused
+    return None

@@ -34,13 +34,14 @@ from assistance.forms.loans import (
 )
 from assistance.models import Loan
 from assistance.offices import COUNTY, FINANCE, READERS, REPORTERS
-from assistance.views.found import entry, find_file, to_the_file
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import find_file, to_the_file
 from assistance.workflows.loan import LENT, LOAN, LoanStage
 from unions.models import Event
 from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken, Refused
+from unions.refusals import MoveRefused, Refused
 
 TONES = {
     LoanStage.OVERDUE: "red",
@@ -56,8 +57,9 @@ def find_loan(request: OfficerRequest, loan_id: int) -> Loan:
     return get_object_or_404(loans, pk=loan_id)
 
 
-def to_the_loan(loan: Loan) -> dict[str, str]:
-    return {"back_url": loan.get_absolute_url(), "back_label": f"{loan.aid.recipient} · {loan}"}
+def to_the_loan(loan: Loan) -> tuple[str, str]:
+    """The way back: address and label."""
+    return loan.get_absolute_url(), f"{loan.aid.recipient} · {loan}"
 
 
 @for_officers(*READERS)
@@ -111,14 +113,15 @@ def loan_new(request: OfficerRequest, household_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The application is handed in; the county checks it."))
             return redirect(loan)
-    context = {
-        "title": _("Apply for a loan"),
-        "hint": _("Without interest, for an own business, with somebody who answers for it."),
-        "button": _("Hand in the application"),
-        "refused": refused,
-        **to_the_file(file),
-    }
-    return entry(request, form, context)
+    return entry_page(
+        request,
+        form,
+        title=_("Apply for a loan"),
+        hint=_("Without interest, for an own business, with somebody who answers for it."),
+        button=_("Hand in the application"),
+        back=to_the_file(file),
+        refused=refused,
+    )
 
 
 @for_officers(*READERS)
@@ -148,19 +151,15 @@ def repayment_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
     loan = find_loan(request, loan_id)
     form, refused = RepaymentForm(request.POST or None, officer=request.officer), None
     if form.is_valid():
-        try:
-            repay(loan, by=request.officer, **form.cleaned_data)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: repay(loan, by=request.officer, **form.cleaned_data))
+        if not refused:
             messages.success(request, _("The repayment is booked."))
             return redirect(loan)
     owed = _("Still owed: %(sum)s yuan.") % {"sum": loan.instalments.owed()}
-    context = {
-        "title": _("Book a repayment"), "hint": owed, "button": _("Book the repayment"),
-        "refused": refused, **to_the_loan(loan),
-    }  # fmt: skip
-    return entry(request, form, context)
+    return entry_page(
+        request, form, title=_("Book a repayment"), hint=owed, button=_("Book the repayment"),
+        back=to_the_loan(loan), refused=refused,
+    )  # fmt: skip
 
 
 @for_officers(*READERS)
@@ -172,19 +171,17 @@ def loan_step(request: OfficerRequest, loan_id: int, step: str) -> HttpResponse:
     form = LoanStepForm(request.POST or None, officer=request.officer, loan=loan, step=step)
     refused = None
     if form.is_valid():
-        try:
-            take_loan_step(loan, step, by=request.officer, **form.cleaned_data)
-        except Overtaken:
-            raise
-        except Refused as error:
-            refused = error
-        else:
+        said = form.cleaned_data
+        refused = refusal_of(lambda: take_loan_step(loan, step, by=request.officer, **said))
+        if not refused:
             messages.success(request, _("%(step)s: done.") % {"step": move.label if move else step})
             return redirect(loan)
     if move is None:
         raise refused or MoveRefused(_("This step is not open to you now."))
-    context = {"title": move.label, "button": move.label, "refused": refused, **to_the_loan(loan)}
-    return entry(request, form, context)
+    back = to_the_loan(loan)
+    return entry_page(
+        request, form, title=move.label, button=move.label, back=back, refused=refused
+    )
 
 
 @for_officers(COUNTY_STAFF)
@@ -193,17 +190,14 @@ def loan_jobs_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
     loan = find_loan(request, loan_id)
     form, refused = JobsForm(request.POST or None, officer=request.officer), None
     if form.is_valid():
-        try:
-            record_jobs(loan, by=request.officer, **form.cleaned_data)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: record_jobs(loan, by=request.officer, **form.cleaned_data))
+        if not refused:
             messages.success(request, _("The jobs are recorded."))
             return redirect(loan)
-    context = {
-        "title": _("Record jobs"), "button": _("Enter"), "refused": refused, **to_the_loan(loan)
-    }  # fmt: skip
-    return entry(request, form, context)
+    return entry_page(
+        request, form, title=_("Record jobs"), button=_("Enter"), back=to_the_loan(loan),
+        refused=refused,
+    )  # fmt: skip
 
 
 @for_officers(*COUNTY)
@@ -222,9 +216,8 @@ def guarantor_show(request: OfficerRequest, loan_id: int) -> HttpResponse:
         else:
             context = {"loan": loan, "text": text, "at": timezone.now()}
             return render(request, "assistance/loan_unmasked.html", context)
-    context = {
-        "title": "{} · {}".format(loan.guarantor, _("Guarantor's phone")),
-        "hint": _("It is shown once, to you alone, with your name on the page."),
-        "button": _("Show"), "refused": refused, **to_the_loan(loan),
-    }  # fmt: skip
-    return entry(request, form, context)
+    return entry_page(
+        request, form, title="{} · {}".format(loan.guarantor, _("Guarantor's phone")),
+        hint=_("It is shown once, to you alone, with your name on the page."),
+        button=_("Show"), back=to_the_loan(loan), refused=refused,
+    )  # fmt: skip

@@ -12,7 +12,8 @@ from assistance.actions.reviewing import answer_means_check, may_check, send_mea
 from assistance.forms.life import AnswerForm, MeansCheckForm
 from assistance.models import MeansCheck
 from assistance.offices import COUNTY
-from assistance.views.found import entry, find_file, to_the_file
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import find_file, to_the_file
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
@@ -25,21 +26,17 @@ def means_check_new(request: OfficerRequest, household_id: int) -> HttpResponse:
     form = MeansCheckForm(request.POST or None, officer=request.officer)
     refused = None
     if form.is_valid():
-        try:
-            send_means_check(file, by=request.officer, **form.cleaned_data)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(
+            lambda: send_means_check(file, by=request.officer, **form.cleaned_data)
+        )
+        if not refused:
             messages.success(request, _("The means check is recorded as sent."))
             return redirect(file)
-    context = {
-        "title": _("Means check"),
-        "hint": _("Handing personal data to another authority is kept in the log."),
-        "button": _("Record as sent"),
-        "refused": refused,
-        **to_the_file(file),
-    }
-    return entry(request, form, context)
+    hint = _("Handing personal data to another authority is kept in the log.")
+    return entry_page(
+        request, form, title=_("Means check"), hint=hint, button=_("Record as sent"),
+        back=to_the_file(file), refused=refused,
+    )  # fmt: skip
 
 
 @for_officers(*COUNTY)
@@ -56,10 +53,11 @@ def means_check_edit(request: OfficerRequest, means_check_id: int) -> HttpRespon
         answer_means_check(check, by=request.officer, **form.cleaned_data)
         messages.success(request, _("The answer is recorded."))
         return redirect(check.file)
-    context = {
-        "title": _("Answer of the means check"),
-        "hint": f"{check.receiver} · {check.sent_on}",
-        "button": _("Record the answer"),
-        **to_the_file(check.file),
-    }
-    return entry(request, form, context)
+    return entry_page(
+        request,
+        form,
+        title=_("Answer of the means check"),
+        hint=f"{check.receiver} · {check.sent_on}",
+        button=_("Record the answer"),
+        back=to_the_file(check.file),
+    )

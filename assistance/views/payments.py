@@ -23,12 +23,13 @@ from assistance.models import PaymentBatch
 from assistance.models.payments import LineResult
 from assistance.offices import FINANCE, SEES_PAYMENTS
 from assistance.reckoning import booked_of, sum_of, totals_of
+from assistance.views.entry import refusal_of
 from assistance.workflows.aid import BATCH, BatchStage
 from unions.models import Event
 from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken, Refused
+from unions.refusals import MoveRefused, Refused
 
 TONES: dict[str, str] = {BatchStage.SENT: "amber", BatchStage.CLOSED: "green"}
 LINE_TONES: dict[str, str] = {LineResult.SUCCEEDED: "green", LineResult.FAILED: "red"}
@@ -152,13 +153,8 @@ def batch_step(request: OfficerRequest, batch_id: int, step: str) -> HttpRespons
     refused = None
     if form.is_valid():
         said = form.cleaned_data
-        try:
-            BATCH.take(step, batch, by=request.officer, note=said["note"], seen=said["seen"])
-        except Overtaken:
-            raise
-        except MoveRefused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: BATCH.take(step, batch, by=request.officer, **said))
+        if not refused:
             told = _("%(name)s: %(stage)s.")
             messages.success(request, told % {"name": batch, "stage": batch.get_stage_display()})
             return redirect(batch)

@@ -15,8 +15,8 @@ from assistance.actions.training import TRAINERS, check_job, enrol_in_scheme, pl
 from assistance.forms.training import CoverForm, JobCheckForm, NamedFilter, PlacementForm
 from assistance.models import HouseholdMember, JobPlacement, MutualCover
 from assistance.offices import READERS
-from assistance.views.entry import asked_number, entry_page
-from assistance.views.training import members_on_file
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import asked_number, members_on_file
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -95,11 +95,8 @@ def cover_new(request: OfficerRequest) -> HttpResponse:
     form = CoverForm(request.POST or None, officer=request.officer, instance=instance)
     refused = None
     if form.is_valid():
-        try:
-            enrol_in_scheme(form.instance, by=request.officer)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: enrol_in_scheme(form.instance, by=request.officer))
+        if not refused:
             messages.success(request, _("%(name)s is covered.") % {"name": member.name})
             return redirect("assistance:cover-list")
     title = _("Mutual aid for %(name)s") % {"name": member.name}

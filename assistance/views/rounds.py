@@ -43,6 +43,7 @@ from assistance.models import Aid, AidRound, RoundExclusion
 from assistance.models.funds import AccountKind
 from assistance.models.limits import approval_limit, limit_without_minutes
 from assistance.offices import SEES_PAYMENTS
+from assistance.views.entry import refusal_of
 from assistance.workflows.aid import ROUND, AidStage, RoundStage, RoundStep
 from unions.forms import OfficerForm
 from unions.models import Event, Job, Officer
@@ -50,7 +51,7 @@ from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.parameters import parameter
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken, Refused
+from unions.refusals import MoveRefused, Refused
 from unions.workflow import Move
 
 TONES = {RoundStage.APPROVED: "green"}
@@ -194,13 +195,9 @@ def round_step(request: OfficerRequest, round_id: int, step: str) -> HttpRespons
     move = next((m for m in ROUND.open_to(request.officer, a_round) if m.step == step), None)
     form, refused = _step_form(request, a_round, step, move), None
     if form.is_valid():
-        try:
-            take_round_step(a_round, step, by=request.officer, **form.cleaned_data)
-        except Overtaken:
-            raise
-        except Refused as error:
-            refused = error
-        else:
+        said = form.cleaned_data
+        refused = refusal_of(lambda: take_round_step(a_round, step, by=request.officer, **said))
+        if not refused:
             stage = a_round.get_stage_display()
             messages.success(request, _("%(name)s: %(stage)s.") % {"name": a_round, "stage": stage})
             return redirect(a_round)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistance.forms.casework import MOST_DIGITS
+from assistance.views.found import asked_number
 from unions.policy import OfficerRequest
 
 
@@ -13,10 +13,7 @@ def from_ticket(request: OfficerRequest, tickets: Any) -> dict[str, Any]:
 
     `tickets`: those the officer may see.
     """
-    asked = request.GET.get("ticket", "")
-    if not asked.isdecimal() or int(asked) > MOST_DIGITS:
-        return {}
-    ticket = tickets.filter(pk=int(asked)).first()
+    ticket = tickets.filter(pk=asked_number(request, "ticket")).first()
     if ticket is None:
         return {}
     return {

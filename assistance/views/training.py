@@ -22,15 +22,15 @@ from assistance.actions.training import (
     strike_trainee,
 )
 from assistance.forms.training import ClassForm, EnrolForm, NamedFilter, OutcomeForm, WorkerForm
-from assistance.models import HouseholdFile, HouseholdMember, Trainee, TrainingClass
+from assistance.models import Trainee, TrainingClass
 from assistance.models.training import without_work
 from assistance.offices import READERS
-from assistance.views.entry import asked_number, entry_page
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import members_on_file
 from kernel.days import today
 from unions.models import Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import Refused
 
 CANDIDATES = 50  # a page
 
@@ -126,11 +126,8 @@ def class_enrol(request: OfficerRequest, class_id: int) -> HttpResponse:
     form = EnrolForm(request.POST if ticked else None, officer=request.officer)
     refused = None
     if worker_form.is_valid() or form.is_valid():
-        try:
-            _enrol(training, form, worker_form, by=request.officer)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: _enrol(training, form, worker_form, by=request.officer))
+        if not refused:
             messages.success(request, _("They are in the class."))
             return redirect(training)
     forms = {"form": form, "worker_form": worker_form}
@@ -159,18 +156,6 @@ def _candidates(request: OfficerRequest) -> dict[str, Any]:
         "everyone": everyone,
         "ticked": set(request.POST.getlist("members")),
     }
-
-
-def members_on_file(request: OfficerRequest) -> Any:
-    """Members of the branch's households on file, narrowed by ?q= and ?household=."""
-    files = HouseholdFile.objects.visible_to(request.officer).on_file()
-    if household := asked_number(request, "household"):
-        files = files.filter(pk=household)
-    members = HouseholdMember.objects.visible_to(request.officer).filter(file__in=files)
-    for word in request.GET.get("q", "").replace("\0", "").split()[:8]:
-        by_file = Q(file__pinyin__icontains=word.lower()) | Q(file__applicant_name__icontains=word)
-        members = members.filter(by_file | Q(name__icontains=word))
-    return members.select_related("file__township")
 
 
 @for_officers(*TRAINERS)

@@ -14,7 +14,8 @@ from assistance.actions.unmasking import look_at, open_proof
 from assistance.forms.life import LookForm
 from assistance.models import HouseholdFile, HouseholdMember, Proof
 from assistance.offices import READERS
-from assistance.views.found import entry, find_file, to_the_file
+from assistance.views.entry import entry_page
+from assistance.views.found import find_file, to_the_file
 from evidence.serving import file_response
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -37,15 +38,11 @@ def file_unmask(request: OfficerRequest, household_id: int) -> HttpResponse:
         else:
             context = {"file": file, "text": text, "at": timezone.now(), **_what(form, file)}
             return render(request, "assistance/file_unmasked.html", context)
-    what = _what(form, file)
-    context = {
-        "title": f"{what['whose']} · {what['label']}",
-        "hint": _("It is shown once, to you alone, with your name on the page."),
-        "button": _("Reveal"),
-        "refused": refused,
-        **to_the_file(file),
-    }
-    return entry(request, form, context)
+    what, hint = _what(form, file), _("It is shown once, to you alone, with your name on the page.")
+    return entry_page(
+        request, form, title=f"{what['whose']} · {what['label']}", hint=hint, button=_("Reveal"),
+        back=to_the_file(file), refused=refused,
+    )  # fmt: skip
 
 
 def _what(form: LookForm, file: HouseholdFile) -> dict[str, object]:

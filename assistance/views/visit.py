@@ -26,13 +26,13 @@ from assistance.forms.visit import FiveOccasionsForm, VisitFilter, VisitForm, Vi
 from assistance.models import FiveOccasions, HouseholdFile, Visit
 from assistance.models.visit import PAID_IN_TIME, Occasion
 from assistance.offices import READERS, REPORTERS
-from assistance.views.entry import asked_number, entry_page
+from assistance.views.entry import entry_page, refusal_of
+from assistance.views.found import asked_file
 from evidence.serving import file_response
 from kernel.days import today
 from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import Refused
 
 ROUND_SIZE = 50  # households a page of a round
 
@@ -89,40 +89,29 @@ def visit_detail(request: OfficerRequest, visit_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_new(request: OfficerRequest) -> HttpResponse:
     """An event to visit, a visit already paid, or, with ?household=, a survey for its file."""
-    file = _asked_household(request)
+    file = asked_file(request)
     initial = {"occasion": Occasion.SURVEY} if file else {}
     form = _visit_form(request, instance=Visit(), file=file, initial=initial)
     refused = None
     if form.is_valid():
-        try:
-            enter_visit(form.instance, by=request.officer, photo=form.cleaned_data.get("photo"))
-        except Refused as error:
-            refused = error
-        else:
+        photo = form.cleaned_data.get("photo")
+        refused = refusal_of(lambda: enter_visit(form.instance, by=request.officer, photo=photo))
+        if not refused:
             messages.success(request, _("The visit is on record."))
             return redirect(form.instance)
-    title = _("Visit to a household") if file else _("Enter a visit")
-    hint = _survey_hint() if file else _("An event to visit, or a visit that was paid.")
-    back = (
-        (file.get_absolute_url(), str(file))
-        if file
-        else (reverse("assistance:visit-list"), _("Visits"))
-    )
-    return entry_page(
-        request, form, title=title, hint=hint, back=back, button=_("Save"), refused=refused
-    )
+    return entry_page(request, form, button=_("Save"), refused=refused, **_to_enter(file))
 
 
-def _survey_hint() -> str:
+def _to_enter(file: HouseholdFile | None) -> dict[str, Any]:
+    """What the page says, with the way back: of a survey for a file, or of any other visit."""
+    if file is None:
+        hint = _("An event to visit, or a visit that was paid.")
+        back = reverse("assistance:visit-list"), _("Visits")
+        return {"title": _("Enter a visit"), "hint": hint, "back": back}
     wanted = visitors_wanted(Occasion.SURVEY)
-    return _("A home visit for a file is paid by at least %(n)d persons.") % {"n": wanted}
-
-
-def _asked_household(request: OfficerRequest) -> HouseholdFile | None:
-    if "household" not in request.GET:
-        return None
-    household = asked_number(request, "household")
-    return get_object_or_404(HouseholdFile.objects.visible_to(request.officer), pk=household)
+    hint = _("A home visit for a file is paid by at least %(n)d persons.") % {"n": wanted}
+    back = file.get_absolute_url(), str(file)
+    return {"title": _("Visit to a household"), "hint": hint, "back": back}
 
 
 def _visit_form(request: OfficerRequest, **known: Any) -> VisitForm:
@@ -137,11 +126,9 @@ def visit_edit(request: OfficerRequest, visit_id: int) -> HttpResponse:
     visit = find_visit(request, visit_id)
     form, refused = _visit_form(request, instance=visit), None
     if form.is_valid():
-        try:
-            write_visit(form.instance, by=request.officer, photo=form.cleaned_data.get("photo"))
-        except Refused as error:
-            refused = error
-        else:
+        photo = form.cleaned_data.get("photo")
+        refused = refusal_of(lambda: write_visit(form.instance, by=request.officer, photo=photo))
+        if not refused:
             messages.success(request, _("The visit is on record."))
             return redirect(visit)
     title = _("Correct the visit") if visit.recorded_by_id else _("Record the visit")
@@ -188,11 +175,8 @@ def five_edit(request: OfficerRequest) -> HttpResponse:
     form, refused = FiveOccasionsForm(request.POST or None, officer=request.officer), None
     form.initial = initial
     if form.is_valid():
-        try:
-            name_five(**form.cleaned_data, by=request.officer)
-        except Refused as error:
-            refused = error
-        else:
+        refused = refusal_of(lambda: name_five(**form.cleaned_data, by=request.officer))
+        if not refused:
             messages.success(request, _("The five occasions are named."))
             return redirect("assistance:five-edit")
     context = {"form": form, "refused": refused, "history": kept.order_by("-valid_from")[:20]}
