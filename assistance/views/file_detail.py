@@ -18,7 +18,7 @@ from assistance.actions.unmasking import LOOKS
 from assistance.forms.life import StepForm
 from assistance.lifeline import last_no, lifeline, waits_for
 from assistance.models import HouseholdFile
-from assistance.offices import CITY, READERS
+from assistance.offices import CITY, READERS, REPORTERS
 from assistance.views.found import find_file
 from assistance.workflows.household import FILE, FileStage, FileStep
 from unions.models import Event, Officer
@@ -98,6 +98,7 @@ def _standing(file: HouseholdFile, events: list[Event], officer: Officer) -> dic
         "waits_for": waits_for(file),
         "may_answer": may_answer(file, officer),
         "may_check": may_check(file, officer),
+        "may_visit": file.is_live and any(office.held_by(officer) for office in REPORTERS),
         "may_decide": may_decide(file, officer),
         "is_city": any(office.held_by(officer) for office in CITY),
     }
