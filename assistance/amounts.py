@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 FEN = Decimal("0.01")
 TOO_LARGE = 10**12  # what no money column holds
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def checked(value: Decimal | int, field: str) -> Decimal:
@@ -32,10 +31,10 @@ def to_fen(amount: Decimal) -> Decimal:
 
 
 def spelled(value: Fraction | Decimal, places: int = 2) -> str:
-    """An amount of zero or more as "1 234.50", halves rounded up."""
+    """An amount of zero or more as "1,234.50", halves rounded up."""
     scale = 10**places
     whole, part = divmod(int(Fraction(value) * scale + Fraction(1, 2)), scale)
-    return f"{whole:,}.{part:0{places}}".replace(",", NO_BREAK_SPACE)
+    return f"{whole:,}.{part:0{places}}"
 
 
 def spelled_short(value: Fraction | Decimal) -> str:

@@ -30,7 +30,7 @@ def test_the_cap_and_the_funds_stand_above_the_decision(as_officer, centre, aid,
     closed = story.make_fund(fund.union, valid_to="2021-01-01")
     body = as_officer(centre.director).get(step_of(aid, "approve")).content.decode()
 
-    assert "8400.00" in body
+    assert "8,400.00" in body
     assert fund.name in body
     assert closed.name not in body
 
@@ -110,7 +110,7 @@ def test_a_round_is_set_up_listed_and_approved_by_its_pages(as_officer, centre, 
 
     approve = reverse("assistance:round-step", args=[a_round.pk, "approve"])
     boss = as_officer(centre.director)
-    assert "1600.00" in boss.get(approve).content.decode()
+    assert "1,600.00" in boss.get(approve).content.decode()
     assert boss.post(approve, {"minutes": ""}).status_code == 302
     a_round.refresh_from_db()
     assert a_round.stage == RoundStage.APPROVED

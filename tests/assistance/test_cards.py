@@ -128,7 +128,7 @@ def test_the_preview_says_what_is_saved_and_keeps_nothing(as_officer, centre, ca
     page = as_officer(centre.township).post(address, bill(hospital)).content.decode()
 
     assert "600.00" in page
-    assert "9400.00" in page
+    assert "9,400.00" in page
     assert not CardUse.objects.exists()
 
 

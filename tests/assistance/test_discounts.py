@@ -45,14 +45,14 @@ def test_the_card_takes_its_share_off_a_bill(bill, charged, saved):
         (Bill(Service.REGISTRATION, 10), "Registration fee −100%"),
         (Bill(Service.EXAMINATION, 99), "Examination below 100 yuan"),
         (Bill(Service.EXAMINATION, 100), "Examination from 100 yuan on −15%"),
-        (Bill(Service.HOSPITAL, 10_000, 1), "up to 10 000 yuan in all: beds"),
-        (Bill(Service.HOSPITAL, 10_001, 1), "more than 10 000 yuan in all: beds"),
+        (Bill(Service.HOSPITAL, 10_000, 1), "up to 10,000 yuan in all: beds"),
+        (Bill(Service.HOSPITAL, 10_001, 1), "more than 10,000 yuan in all: beds"),
         (Bill(Service.PHARMACY, 10, 1, D("8.5")), "Drugs on the list of the card −8.50%"),
     ],
 )
 def test_the_saving_names_its_rule(bill, words):
     with override("en"):
-        assert words in discount(bill).words.replace("\N{NO-BREAK SPACE}", " ")
+        assert words in discount(bill).words
 
 
 @pytest.mark.parametrize(

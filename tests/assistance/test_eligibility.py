@@ -15,7 +15,6 @@ from assistance.eligibility import LEGACY_CLASSES, Category, LegacyClass, classi
 L = 700
 A_YEAR_OF_L = 12 * 3 * L  # the income of three persons that comes to exactly L a head
 FEN = Decimal("0.01")
-GAP = "\N{NO-BREAK SPACE}"
 
 money = st.decimals(0, 10_000_000, places=2)
 people = st.integers(1, 40)
@@ -27,7 +26,7 @@ def category(*household):
 
 
 def sums(*household):
-    return [step.sum.replace(GAP, " ") for step in classify(*household).steps]
+    return [step.sum for step in classify(*household).steps]
 
 
 @pytest.mark.parametrize(
@@ -83,10 +82,10 @@ def test_an_accident_is_the_second_reason_of_the_poor(income, first):
 
 def test_the_working_is_shown():
     assert sums(36_000, 12_000, 3, L, 30_000) == [
-        "(36 000 − 12 000) ÷ 12 ÷ 3 = 666.67",
+        "(36,000 − 12,000) ÷ 12 ÷ 3 = 666.67",
         "666.67 < 700",
         "666.67 < 700",
-        "30 000 > 80% × 36 000 = 28 800",
+        "30,000 > 80% × 36,000 = 28,800",
     ]
     assert [step.holds for step in classify(36_000, 12_000, 3, L).steps] == [
         None,
@@ -97,8 +96,8 @@ def test_the_working_is_shown():
 
 
 def test_the_working_of_the_better_off_is_shown():
-    assert sums(36_000, 0, 3, L)[1:3] == ["1 000.00 ≥ 700", "700 ≤ 1 000.00 < 2 × 700 = 1 400"]
-    assert sums(60_000, 0, 3, L)[2] == "1 666.67 ≥ 2 × 700 = 1 400"
+    assert sums(36_000, 0, 3, L)[1:3] == ["1,000.00 ≥ 700", "700 ≤ 1,000.00 < 2 × 700 = 1,400"]
+    assert sums(60_000, 0, 3, L)[2] == "1,666.67 ≥ 2 × 700 = 1,400"
 
 
 def test_below_zero_is_classed_as_it_is_and_printed_as_zero():
@@ -107,7 +106,7 @@ def test_below_zero_is_classed_as_it_is_and_printed_as_zero():
     assert finding.per_head == Fraction(-39_000, 36)
     assert finding.printed == "0.00"
     assert sums(1000, 40_000, 3, L)[:2] == [
-        "max(0, (1 000 − 40 000) ÷ 12 ÷ 3) = 0.00",
+        "max(0, (1,000 − 40,000) ÷ 12 ÷ 3) = 0.00",
         "0.00 < 700",
     ]
 
@@ -179,7 +178,7 @@ def test_more_income_never_makes_a_household_poorer(income, more, spent, members
 
 @given(money, money, people, standards)
 def test_a_printed_comparison_is_true_as_printed(income, spent, members, standard):
-    line = sums(income, spent, members, standard)[1].replace(" ", "")
+    line = sums(income, spent, members, standard)[1].replace(",", "")
     left, sign, right = next(line.partition(sign) for sign in "<≥" if sign in line)
 
     assert (Decimal(left) < Decimal(right)) == (sign == "<")

@@ -34,7 +34,7 @@ def test_the_public_reads_what_it_may_and_nothing_else(client, shown, centre):
     page = client.get(BOARD).content.decode()
 
     labels = [shown.get_main_reason_display(), Category.DEEP.label]
-    for told in ("赵和平", "大凌河农机厂", "1200", "12351", *labels):
+    for told in ("赵和平", "大凌河农机厂", "1,200.00", "12351", *labels):
         assert str(told) in page
     member = shown.members.get()
     hidden = [story.PHONE, story.CARD, story.ILLNESS, "大凌河街道1号", "凌海农商银行"]
