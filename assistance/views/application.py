@@ -13,14 +13,14 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assistance.actions.answering import answer_applicant, read_application, take_up
-from assistance.forms.application import AnswerForm, ApplicationFilter, ReasonForm
+from assistance.forms.application import ApplicationFilter, ReasonForm
 from assistance.models import HouseholdFile, PublicApplication
+from assistance.views.answer import answer_page
 from assistance.views.station import KEEPERS, WATCHERS
 from assistance.workflows.application import HELP, ApplicationStep
 from unions.models import Event
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken
 
 ALIKE = 10
 
@@ -88,31 +88,16 @@ def help_read(request: OfficerRequest, application_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def help_step(request: OfficerRequest, application_id: int, step: str) -> HttpResponse:
     application = _find(request, application_id)
-    moves = HELP.open_to(request.officer, application)
-    move = next((m for m in moves if m.step == step), None)
-    if move is None:
-        raise MoveRefused(_("This step is not open to you now."))
-    form = AnswerForm(
-        request.POST or None, officer=request.officer, record=application,
-        needs_note=move.needs_note,
+    return answer_page(
+        request, HELP, application, step, template="assistance/help_step.html",
+        take=lambda said: _answer(request, application, step, said),
     )  # fmt: skip
-    refused = None
-    if form.is_valid():
-        try:
-            return _answer(request, application, step, form)
-        except Overtaken:
-            raise
-        except MoveRefused as error:
-            refused = error
-    context = {"application": application, "move": move, "form": form, "refused": refused}
-    status = 200 if request.method == "GET" else 422
-    return render(request, "assistance/help_step.html", context, status=status)
 
 
 def _answer(
-    request: OfficerRequest, application: PublicApplication, step: str, form: AnswerForm
+    request: OfficerRequest, application: PublicApplication, step: str, said: dict[str, Any]
 ) -> HttpResponse:
-    said, by = form.cleaned_data, request.officer
+    by = request.officer
     if step == ApplicationStep.TAKE_UP:
         file = take_up(application, seen=said["seen"], by=by)
         messages.success(request, _("A file has begun. Go on with the household."))

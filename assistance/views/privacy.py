@@ -17,10 +17,10 @@ from assistance.actions.blanking import (
     retention_over,
 )
 from assistance.actions.recording import record_privacy
-from assistance.forms.application import AnswerForm
 from assistance.forms.privacy import AppraisalForm, RecordForm
 from assistance.models import Disposal, HouseholdFile, MeansCheck, PaymentBatch, PrivacyRecord
 from assistance.models.privacy import RecordKind
+from assistance.views.answer import answer_page
 from assistance.workflows.privacy import DISPOSAL, RECORDERS, RETENTION_READERS
 from kernel.days import months_after, today
 from unions.models import Event
@@ -28,7 +28,6 @@ from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.parameters import parameter
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken
 
 LATEST = 20
 
@@ -130,24 +129,10 @@ def _find(request: OfficerRequest, disposal_id: int) -> Disposal:
 @require_http_methods(["GET", "POST"])
 def disposal_step(request: OfficerRequest, disposal_id: int, step: str) -> HttpResponse:
     disposal = _find(request, disposal_id)
-    move = next((m for m in DISPOSAL.open_to(request.officer, disposal) if m.step == step), None)
-    if move is None:
-        raise MoveRefused(_("This step is not open to you now."))
-    form = AnswerForm(
-        request.POST or None, officer=request.officer, record=disposal, needs_note=True
-    )
-    refused = None
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            decide_disposal(
-                step, disposal, note=said["note"], seen=said["seen"], by=request.officer
-            )
-            return redirect(disposal)
-        except Overtaken:
-            raise
-        except MoveRefused as error:
-            refused = error
-    context = {"disposal": disposal, "move": move, "form": form, "refused": refused}
-    status = 200 if request.method == "GET" else 422
-    return render(request, "assistance/disposal_step.html", context, status=status)
+
+    def take(said: dict[str, Any]) -> HttpResponse:
+        decide_disposal(step, disposal, note=said["note"], seen=said["seen"], by=request.officer)
+        return redirect(disposal)
+
+    template = "assistance/disposal_step.html"
+    return answer_page(request, DISPOSAL, disposal, step, take=take, template=template)

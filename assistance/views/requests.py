@@ -15,15 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistance.actions.blanking import delete_as_asked, why_kept
 from assistance.actions.copying import make_copy
 from assistance.actions.requesting import receive_request, take_request_step
-from assistance.forms.application import AnswerForm
 from assistance.forms.requests import RequestFilter, RequestForm
 from assistance.models import DataRequest
 from assistance.models.privacy import RequestKind
+from assistance.views.answer import answer_page
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
 from unions.models import Event
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,24 +87,13 @@ def _find(request: OfficerRequest, request_id: int) -> DataRequest:
 @require_http_methods(["GET", "POST"])
 def request_step(request: OfficerRequest, request_id: int, step: str) -> HttpResponse:
     asked = _find(request, request_id)
-    move = next((m for m in DATA_REQUEST.open_to(request.officer, asked) if m.step == step), None)
-    if move is None:
-        raise MoveRefused(_("This step is not open to you now."))
-    form = AnswerForm(request.POST or None, officer=request.officer, record=asked, needs_note=True)
-    refused = None
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            take_request_step(step, asked, note=said["note"], seen=said["seen"], by=request.officer)
-            return redirect(asked)
-        except Overtaken:
-            raise
-        except MoveRefused as error:
-            refused = error
-    context = {"asked": asked, "move": move, "form": form, "refused": refused}
-    context["missing"] = refused.missing if refused else (move.guard(asked) if move.guard else [])
-    status = 200 if request.method == "GET" else 422
-    return render(request, "assistance/request_step.html", context, status=status)
+
+    def take(said: dict[str, Any]) -> HttpResponse:
+        take_request_step(step, asked, note=said["note"], seen=said["seen"], by=request.officer)
+        return redirect(asked)
+
+    template = "assistance/request_step.html"
+    return answer_page(request, DATA_REQUEST, asked, step, take=take, template=template)
 
 
 @for_officers(*KEEPERS)
