@@ -127,7 +127,7 @@ def test_a_visit_before_its_event_is_refused(town, centre, as_officer):
 def test_the_same_event_is_not_entered_twice(town, centre):
     enter(centre.township, event_on=today())
 
-    with pytest.raises(Refused, match="already entered"):
+    with pytest.raises(Refused, match="已登记"):
         enter(centre.township, event_on=today())
     assert Visit.objects.count() == 1
 
@@ -137,7 +137,7 @@ def test_a_paid_visit_does_not_become_unpaid(town, centre):
     pay(visit, today(), by=centre.township)
     visit.visited_on = None
 
-    with pytest.raises(Refused, match="stays paid"):
+    with pytest.raises(Refused, match="不能改为未走访"):
         write_visit(visit, by=centre.township)
 
 
@@ -245,5 +245,5 @@ def test_the_city_names_its_own_five(town, centre, as_officer):
 def test_a_day_has_one_five(town, centre):
     name_five(FIVE, today(), "锦工发〔2026〕3号", by=town.city)
 
-    with pytest.raises(Refused, match="already change"):
+    with pytest.raises(Refused, match="当天已有"):
         name_five(FIVE, today(), "锦工发〔2026〕5号", by=town.city)
