@@ -20,7 +20,8 @@ from assistance.actions.aiding import (
     rewrite_aid,
 )
 from assistance.actions.granting import open_receipt, take_aid_step
-from assistance.aid_lifeline import aid_lifeline, turn_of
+from assistance.aid_lifeline import aid_lifeline
+from assistance.dots import turn_of
 from assistance.forms.aid import (
     AidFilter,
     AidForm,

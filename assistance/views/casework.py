@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from assistance.actions.casework import take_case_step
 from assistance.actions.opening import may_open, open_sealed
+from assistance.dots import Dot, lifeline_of, turn_of
 from assistance.forms.casework import CaseFilter, OpeningForm, StepForm, step_form_of
-from assistance.stations import Station, stations_of, waits_for
 from unions.models import Event
 from unions.pages import page_of
 from unions.policy import OfficerRequest
@@ -31,7 +31,7 @@ class Casework:
     noun: str
     title: Words
     workflow: Workflow
-    stations: Sequence[Station]
+    dots: Sequence[Dot]  # the last is the end, and done
     fields: Mapping[str, tuple[str, ...]]  # what a step writes down, by step
     optional: Collection[str] = ()  # of those fields
     green: Collection[str] = ()  # stages that ended well
@@ -81,11 +81,11 @@ def detail_page(request: OfficerRequest, work: Casework, case: Any, **context: A
         "work": work,
         "case": case,
         "tone": work.tone_of(case),
-        "steps": stations_of(case, work.stations, events),
+        "steps": lifeline_of(work.dots, case, events, over=work.dots[-1].stages),
         "events": events,
         "buttons": buttons,
         "main_move": plain[0] if plain else None,
-        "waits_for": waits_for(case, work.workflow),
+        "waits_for": turn_of(work.workflow, case),
         "may_open": may_open(case, request.officer),
     }
     return render(request, f"assistance/{work.noun}_detail.html", context)

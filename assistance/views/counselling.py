@@ -15,11 +15,11 @@ from assistance.actions.counselling import (
     offer_slot,
     write_notes,
 )
+from assistance.dots import Dot
 from assistance.forms.casework import CaseFilter
 from assistance.forms.counselling import STEP_FIELDS, AppointmentForm, NotesForm, SlotForm
 from assistance.models import Appointment, CounselSlot
 from assistance.offices import CITY, COUNTY, COUNTY_DIRECTOR, READERS, REPORTERS
-from assistance.stations import Station
 from assistance.views.casework import (
     Casework,
     detail_page,
@@ -39,11 +39,11 @@ WORK = Casework(
     noun="counsel",
     title=gettext_lazy("Counselling"),
     workflow=COUNSEL,
-    stations=(
-        Station(gettext_lazy("Booked"), (S.BOOKED,)),
-        Station(gettext_lazy("Confirmed"), (S.CONFIRMED,)),
-        Station(gettext_lazy("Held"), (S.HELD, S.FOLLOW_UP)),
-        Station(gettext_lazy("Closed"), (S.CLOSED,)),
+    dots=(
+        Dot(gettext_lazy("Booked"), (S.BOOKED,)),
+        Dot(gettext_lazy("Confirmed"), (S.CONFIRMED,)),
+        Dot(gettext_lazy("Held"), (S.HELD, S.FOLLOW_UP)),
+        Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     green=(S.HELD, S.CLOSED),

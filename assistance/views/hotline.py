@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.hotline import may_open_file, open_file_for, take_call
+from assistance.dots import Dot
 from assistance.forms.hotline import (
     MAY_STAY_EMPTY,
     STEP_FIELDS,
@@ -23,7 +24,6 @@ from assistance.forms.hotline import (
 from assistance.hotline_month import figures_of
 from assistance.models import HotlineTicket
 from assistance.offices import READERS, REPORTERS
-from assistance.stations import Station
 from assistance.views.casework import (
     Casework,
     detail_page,
@@ -42,14 +42,14 @@ WORK = Casework(
     noun="hotline",
     title=gettext_lazy("12351 hotline"),
     workflow=HOTLINE,
-    stations=(
-        Station(gettext_lazy("Received"), (S.RECEIVED,)),
-        Station(gettext_lazy("Dispatched"), (S.DISPATCHED,)),
-        Station(gettext_lazy("Handled"), (S.HANDLING,)),
-        Station(gettext_lazy("Answered"), (S.ANSWERED,)),
-        Station(gettext_lazy("Called back"), (S.CALLED_BACK,)),
-        Station(gettext_lazy("Quality checked"), (S.CHECKED,)),
-        Station(gettext_lazy("Closed"), (S.CLOSED,)),
+    dots=(
+        Dot(gettext_lazy("Received"), (S.RECEIVED,)),
+        Dot(gettext_lazy("Dispatched"), (S.DISPATCHED,)),
+        Dot(gettext_lazy("Handled"), (S.HANDLING,)),
+        Dot(gettext_lazy("Answered"), (S.ANSWERED,)),
+        Dot(gettext_lazy("Called back"), (S.CALLED_BACK,)),
+        Dot(gettext_lazy("Quality checked"), (S.CHECKED,)),
+        Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     optional=MAY_STAY_EMPTY,

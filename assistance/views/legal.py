@@ -15,11 +15,11 @@ from assistance.actions.legal import (
     record_phase,
     write_legal_case,
 )
+from assistance.dots import Dot
 from assistance.forms.casework import CaseFilter
 from assistance.forms.legal import MAY_STAY_EMPTY, STEP_FIELDS, LegalCaseForm, PhaseForm
 from assistance.models import HotlineTicket, LegalCase, LegalPhase
 from assistance.offices import COUNTY, READERS, REPORTERS
-from assistance.stations import Station
 from assistance.views.casework import (
     Casework,
     detail_page,
@@ -37,12 +37,12 @@ WORK = Casework(
     noun="legal",
     title=gettext_lazy("Legal aid"),
     workflow=LEGAL,
-    stations=(
-        Station(gettext_lazy("Request"), (S.DRAFT,)),
-        Station(gettext_lazy("Decision"), (S.APPLIED, S.APPEALED)),
-        Station(gettext_lazy("Lawyer assigned"), (S.ASSIGNING,)),
-        Station(gettext_lazy("With the lawyer"), (S.HANDLING,)),
-        Station(gettext_lazy("Closed"), (S.CLOSED,)),
+    dots=(
+        Dot(gettext_lazy("Request"), (S.DRAFT,)),
+        Dot(gettext_lazy("Decision"), (S.APPLIED, S.APPEALED)),
+        Dot(gettext_lazy("Lawyer assigned"), (S.ASSIGNING,)),
+        Dot(gettext_lazy("With the lawyer"), (S.HANDLING,)),
+        Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     optional=MAY_STAY_EMPTY,

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.mediation import open_mediation, tiers_open_to
+from assistance.dots import Dot
 from assistance.forms.casework import CaseFilter
 from assistance.forms.mediation import MAY_STAY_EMPTY, STEP_FIELDS, MediationForm
 from assistance.models import HotlineTicket, MediationCase
 from assistance.offices import CITY, COUNTY, READERS, UNIT
-from assistance.stations import Station
 from assistance.views.casework import (
     Casework,
     detail_page,
@@ -31,11 +31,11 @@ WORK = Casework(
     noun="mediation",
     title=gettext_lazy("Mediation"),
     workflow=MEDIATION,
-    stations=(
-        Station(gettext_lazy("Opened"), (S.OPENED,)),
-        Station(gettext_lazy("In mediation"), (S.MEDIATING,)),
-        Station(gettext_lazy("Agreement"), (S.AGREED,)),
-        Station(gettext_lazy("Kept"), (S.CLOSED,)),
+    dots=(
+        Dot(gettext_lazy("Opened"), (S.OPENED,)),
+        Dot(gettext_lazy("In mediation"), (S.MEDIATING,)),
+        Dot(gettext_lazy("Agreement reached"), (S.AGREED,)),
+        Dot(gettext_lazy("Agreement kept"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     optional=MAY_STAY_EMPTY,

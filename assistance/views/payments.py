@@ -17,7 +17,7 @@ from assistance.actions.batching import (
     size_of,
     take_out,
 )
-from assistance.batch_steps import batch_steps
+from assistance.aid_lifeline import batch_lifeline
 from assistance.forms.payments import BatchFilter, BatchForm, BatchStepForm, ReadyFilter
 from assistance.models import PaymentBatch
 from assistance.models.payments import LineResult
@@ -116,7 +116,7 @@ def batch_detail(request: OfficerRequest, batch_id: int) -> HttpResponse:
         ],
         "totals": totals,
         "sum": sum_of(totals),
-        "steps": batch_steps(batch, events),
+        "steps": batch_lifeline(batch, events),
         "events": events,
         **_at_bank(batch),
         **_open(request, batch),

@@ -26,8 +26,9 @@ from assistance.actions.rounds import (
     take_out,
     take_round_step,
 )
-from assistance.aid_lifeline import round_lifeline, turn_of
+from assistance.aid_lifeline import round_lifeline
 from assistance.candidates import Against
+from assistance.dots import turn_of
 from assistance.eligibility import Category
 from assistance.forms.aid import StepForm
 from assistance.forms.rounds import (

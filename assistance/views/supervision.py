@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.supervision import draft_opinion
+from assistance.dots import Dot
 from assistance.forms.casework import CaseFilter
 from assistance.forms.supervision import MAY_STAY_EMPTY, STEP_FIELDS, OpinionForm
 from assistance.models import SupervisionOpinion
 from assistance.offices import READERS, REPORTERS
-from assistance.stations import Station
 from assistance.views.casework import Casework, detail_page, form_page, list_page, step_page
 from assistance.workflows.supervision import OPINION, OpinionStage
 from unions.policy import OfficerRequest, for_officers
@@ -23,11 +23,11 @@ WORK = Casework(
     noun="opinion",
     title=gettext_lazy("Labour law supervision"),
     workflow=OPINION,
-    stations=(
-        Station(gettext_lazy("Drafted"), (S.DRAFT,)),
-        Station(gettext_lazy("Opinion issued"), (S.ISSUED,)),
-        Station(gettext_lazy("Reply or proposal"), (S.REPLIED, S.PROPOSED)),
-        Station(gettext_lazy("Closed"), (S.CLOSED,)),
+    dots=(
+        Dot(gettext_lazy("Drafted"), (S.DRAFT,)),
+        Dot(gettext_lazy("Opinion issued"), (S.ISSUED,)),
+        Dot(gettext_lazy("Reply or proposal"), (S.REPLIED, S.PROPOSED)),
+        Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     optional=MAY_STAY_EMPTY,
