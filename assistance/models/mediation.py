@@ -30,7 +30,7 @@ from unions.scoping import UnionOwned
 
 
 class Claim(models.TextChoices):
-    WAGES = "wages", _("Wages")
+    WAGES = "wages", pgettext_lazy("what is claimed", "Wages")
     INSURANCE = "insurance", _("Social insurance")
     INJURY = "injury", _("Work injury")
     DISMISSAL = "dismissal", _("Dismissal and severance")
