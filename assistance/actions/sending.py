@@ -24,8 +24,10 @@ HANDED_ON = "name, bank card, bank, amount, kind of aid"
 WORDED_IN = "zh-hans"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class BankFile:
+    """Cards in clear: handed out, and shown in no trace of an error."""
+
     name: str
     content: bytes
 

@@ -13,20 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assistance.actions.matching import Booked, ReturnRefused, hide_numbers, read_answer
-from assistance.actions.sending import BankFile, write_for_bank
+from assistance.actions.sending import write_for_bank
 from assistance.banks import BadReturnFile
 from assistance.banks.tables import MOST_BYTES
 from assistance.forms.payments import BankFileForm, ReturnForm
 from assistance.offices import FINANCE
+from assistance.views.download import download
 from assistance.views.payments import find_batch
 from assistance.workflows.aid import BatchStage
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Refused
-
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @for_officers(*FINANCE)
@@ -40,26 +36,13 @@ def batch_file(request: OfficerRequest, batch_id: int) -> HttpResponse:
     form = BankFileForm(request.POST or None, officer=request.officer)
     if form.is_valid():
         said = form.cleaned_data
-        return _download(
-            write_for_bank(
-                batch, receiver=said["receiver"], purpose=said["purpose"], by=request.officer
-            )
+        file = write_for_bank(
+            batch, receiver=said["receiver"], purpose=said["purpose"], by=request.officer
         )
+        return download(file.content, file.name)
     status = 422 if request.method == "POST" else 200
     context = {"batch": batch, "form": form}
     return render(request, "assistance/batch_file.html", context, status=status)
-
-
-def _download(file: BankFile) -> HttpResponse:
-    return HttpResponse(
-        file.content,
-        content_type=MEDIA_TYPES[file.name.rpartition(".")[2]],
-        headers={
-            "Content-Disposition": f'attachment; filename="{file.name}"',
-            "Cache-Control": "no-store, private",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
 
 
 @for_officers(*FINANCE)

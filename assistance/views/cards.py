@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, Sum
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from assistance.forms.cards import (
 from assistance.models import BenefitCard, CardUse, Partner
 from assistance.models.cards import CardState
 from assistance.offices import READERS
+from assistance.views.download import download
 from assistance.views.entry import entry_page
 from assistance.views.found import asked_number, members_on_file
 from kernel.days import today
@@ -45,7 +46,6 @@ from unions.refusals import Refused
 
 FIRST_YEAR = 2000
 ISSUE_SIZE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_officers(*READERS)
@@ -182,16 +182,14 @@ def card_import(request: OfficerRequest) -> HttpResponse:
     return render(request, "assistance/card_import.html", context, status=status)
 
 
-@for_officers(*KEEPERS)  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
+@for_officers(*KEEPERS)
 @require_GET
-def card_import_form(request: OfficerRequest) -> FileResponse:
+def card_import_form(request: OfficerRequest) -> HttpResponse:
     """The empty workbook, with one line that shows what the columns hold."""
     book = BytesIO()
     columns = [Column(header, 18) for header in headers()]
     write_workbook(book, [Sheet(_("Card uses"), columns, list(example()))])
-    book.seek(0)
-    name = _("Card uses") + ".xlsx"
-    return FileResponse(book, as_attachment=True, filename=name, content_type=XLSX)
+    return download(book.getvalue(), _("Card uses") + ".xlsx")
 
 
 @for_officers(*READERS)

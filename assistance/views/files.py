@@ -20,6 +20,8 @@ from assistance.actions.returning import open_again
 from assistance.forms.files import FileFilter, FindForm, NewFileForm
 from assistance.models import HouseholdFile
 from assistance.offices import READERS, REPORTERS
+from assistance.views.download import download
+from assistance.views.file_detail import TONES
 from assistance.workflows.household import FILE, FileStage
 from kernel.days import today
 from unions.models import Employer, Officer
@@ -28,13 +30,6 @@ from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TONES = {
-    FileStage.RETURNED: "amber",
-    FileStage.OBJECTION: "amber",
-    FileStage.SUSPENDED: "amber",
-    FileStage.ACTIVE: "green",
-}
 LONGEST_FILE_NUMBER = 9  # digits; more of them are a person's number
 MOST_SUGGESTED = 12
 IMPORTERS = (COUNTY_STAFF, CITY_STAFF)
@@ -113,8 +108,7 @@ def file_export(request: OfficerRequest) -> HttpResponse:
     form = FileFilter(request.GET, officer=request.officer)
     files = form.narrow(HouseholdFile.objects.visible_to(request.officer))
     content = export_files(files, by=request.officer, filters=form.told)
-    disposition = f'attachment; filename="files-{today():%Y%m%d}.xlsx"'
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return download(content, f"files-{today():%Y%m%d}.xlsx")
 
 
 @for_officers(*REPORTERS)

@@ -7,10 +7,9 @@ from assistance.actions.handing_up import HEADS, RECEIVER, hand_up
 from assistance.forms.handing_up import HandUpForm
 from assistance.models import HouseholdFile
 from assistance.offices import CITY_DIRECTOR, COUNTY_DIRECTOR
+from assistance.views.download import download
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_officers(COUNTY_DIRECTOR, CITY_DIRECTOR)
@@ -26,9 +25,7 @@ def file_hand_up(request: OfficerRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            name = "attachment; filename=national-system.xlsx"
-            headers = {"Content-Disposition": name, "X-Content-Type-Options": "nosniff"}
-            return HttpResponse(content, content_type=XLSX, headers=headers)
+            return download(content, "national-system.xlsx")
     context = {"form": form, "receiver": RECEIVER, "heads": HEADS, "count": files.on_file().count()}
     status = 422 if form.is_bound else 200
     return render(request, "assistance/file_hand_up.html", context, status=status)

@@ -16,7 +16,8 @@ from assistance.actions.standards import set_standard
 from assistance.forms.proofs import StandardForm, WorkbookForm
 from assistance.models import LivingStandard
 from assistance.offices import READERS
-from assistance.views.files import IMPORTERS, XLSX
+from assistance.views.download import download
+from assistance.views.files import IMPORTERS
 from kernel.spreadsheet import Column, Sheet, write_workbook
 from unions.offices import CITY_STAFF
 from unions.pages import page_of
@@ -51,8 +52,7 @@ def file_import_form(request: OfficerRequest) -> HttpResponse:
     target = BytesIO()
     columns = [Column(f"{h.label}{'*' * h.required}", 18, "@") for h in HEADINGS]
     write_workbook(target, [Sheet(_("Old files"), columns, [])])
-    headers = {"Content-Disposition": 'attachment; filename="old-files.xlsx"'}
-    return HttpResponse(target.getvalue(), content_type=XLSX, headers=headers)
+    return download(target.getvalue(), "old-files.xlsx")
 
 
 @for_officers(*READERS)

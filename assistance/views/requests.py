@@ -19,12 +19,11 @@ from assistance.forms.requests import RequestFilter, RequestForm
 from assistance.models import DataRequest
 from assistance.models.privacy import RequestKind
 from assistance.views.answer import answer_page
+from assistance.views.download import download
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
 from unions.models import Event
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_officers(*REQUEST_READERS)
@@ -103,10 +102,7 @@ def request_step(request: OfficerRequest, request_id: int, step: str) -> HttpRes
 def request_copy(request: OfficerRequest, request_id: int) -> HttpResponse:
     """Everything in clear, for the officer to hand to the person; nothing of it is kept."""
     asked = _find(request, request_id)
-    response = HttpResponse(make_copy(asked, by=request.officer), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="data-{asked.pk}.xlsx"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(make_copy(asked, by=request.officer), f"data-{asked.pk}.xlsx")
 
 
 @for_officers(*KEEPERS)

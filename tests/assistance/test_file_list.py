@@ -121,6 +121,7 @@ def test_an_export_is_masked_marked_and_logged(as_officer, centre, town):
     story.make_file(town.street, number=55)
 
     response = as_officer(centre.township).get(url("file-export"), {"stage": "draft", "q": "赵"})
+    assert "no-store" in response["Cache-Control"]
 
     rows = load_workbook(BytesIO(response.content)).get_sheet_by_index(0).to_python()
     words = str(rows)
