@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from assistance.identity import NUMBERED_AS_CITIZENS, born_and_sex, clean_identity
 from assistance.models import HouseholdFile, HouseholdMember
@@ -25,6 +26,7 @@ class AlreadyOnFile(Refused):
     """A person of the household belongs to a live file; it says in which county, and no more."""
 
 
+@sensitive_variables("typed", "text", "number")
 def settle_identity(
     kind: str, typed: str, birth_year: int | None, sex: str, *, known: Sealed | None = None
 ) -> tuple[str, int, str]:
@@ -49,6 +51,7 @@ def settle_identity(
     return (typed if same else number), birth_year, sex
 
 
+@sensitive_variables("number")
 def _as_the_number_says(number: str, birth_year: int | None, sex: str) -> tuple[int, str]:
     born, theirs = born_and_sex(number)
     wrong = {}
@@ -104,6 +107,7 @@ def told_where(row: HouseholdMember | HouseholdFile) -> str:
     return _("A file exists in %(county)s: please ask %(county)s.") % {"county": place}
 
 
+@sensitive_variables("text")
 def find_by_number(text: str, *, by: Officer) -> HouseholdFile | str:
     """The file of an identity or mobile number, live ones first; else a sentence for the officer.
 
@@ -119,6 +123,7 @@ def find_by_number(text: str, *, by: Officer) -> HouseholdFile | str:
     return mine[0] if mine else told_where(ranked[0])
 
 
+@sensitive_variables("text")
 def _with_number(text: str, by: Officer) -> list[HouseholdFile] | None:
     queryset = HouseholdFile.objects.unscoped(ALL_COUNTIES).select_related("county", "federation")
     phone = HouseholdFile._meta.get_field("phone_index")

@@ -101,6 +101,7 @@ def import_legacy_files(content: bytes, *, by: Officer) -> int:
 
 
 @transaction.atomic
+@sensitive_variables("table", "rows", "households", "files", "members")
 def take_over(table: list[list[Cell]], *, by: Officer) -> int:
     faults: list[str] = []
     rows = _clean_rows(table, _keepers(by), faults)
@@ -140,6 +141,7 @@ def _keepers(by: Officer) -> dict[str, Union]:
     return named
 
 
+@sensitive_variables("table", "rows", "row", "cells")
 def _clean_rows(
     table: list[list[Cell]], keepers: Mapping[str, Union], faults: list[str]
 ) -> list[LegacyRow]:
@@ -184,6 +186,7 @@ def _cell(cells: list[Cell], at: int) -> Cell:
     return cells[at] if at < len(cells) else ""
 
 
+@sensitive_variables("row", "cells", "cell")
 def _clean_row(
     row: LegacyRow, cells: Mapping[str, Cell], keepers: Mapping[str, Union]
 ) -> list[str]:
@@ -197,6 +200,7 @@ def _clean_row(
     return faults or _clean_person(row)
 
 
+@sensitive_variables("cell", "text")
 def _clean_cell(heading: Heading, cell: Cell, keepers: Mapping[str, Union]) -> Any:
     if heading.name == "filed_on":
         return _clean_day(cell)
@@ -270,6 +274,7 @@ def _keeper(name: str, keepers: Mapping[str, Union]) -> Union:
     return keepers[name]
 
 
+@sensitive_variables("row", "values", "settled")
 def _clean_person(row: LegacyRow) -> list[str]:
     values = row.values
     kind = values["identity_kind"] = values["identity_kind"] or IdentityKind.CITIZEN.value
@@ -310,6 +315,7 @@ def _ownerless(rows: Iterable[LegacyRow], by: Officer) -> list[str]:
     return [said % {"row": row.number} for row in applicants if not row.values.get("union")]
 
 
+@sensitive_variables("rows", "row")
 def _claimed(rows: Iterable[LegacyRow], by: Officer) -> list[str]:
     """Persons who stand twice in the workbook, or belong to a live file already."""
     index = HouseholdMember._meta.get_field("id_index")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from assistance.actions.unmasking import LOOK, SHORTEST_REASON, count_look
 from assistance.models import Appointment, HotlineTicket, LegalCase, MediationCase
@@ -31,6 +32,7 @@ def may_open(case: Any, officer: Officer) -> bool:
 
 
 @transaction.atomic
+@sensitive_variables()
 def open_sealed(
     case: Any, fields: Sequence[str], *, reason: str, by: Officer
 ) -> list[tuple[str, str]]:

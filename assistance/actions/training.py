@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from assistance.models import HouseholdMember, JobPlacement, MutualCover, Trainee, TrainingClass
 from assistance.models.training import CHECKED_AFTER, Outcome
@@ -50,6 +51,7 @@ def enrol_members(
 
 
 @transaction.atomic
+@sensitive_variables("id_number")
 def enrol_worker(training: TrainingClass, name: str, id_number: str, *, by: Officer) -> Trainee:
     """A worker by name and identity number.
 
@@ -59,6 +61,7 @@ def enrol_worker(training: TrainingClass, name: str, id_number: str, *, by: Offi
     return _enrol(training, name, clean_citizen_id(id_number), by)
 
 
+@sensitive_variables("id_number")
 def _enrol(
     training: TrainingClass,
     name: str,
