@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistance.views import aid, rounds
+from assistance.views import aid, round_lists, rounds
 
 urlpatterns = [
     path("aid/", aid.aid_list, name="aid-list"),
@@ -16,11 +16,13 @@ urlpatterns = [
     path("rounds/<int:round_id>/", rounds.round_detail, name="round-detail"),
     path("rounds/<int:round_id>/edit/", rounds.round_edit, name="round-edit"),
     path(
-        "rounds/<int:round_id>/left-out/", rounds.round_exclusion_list, name="round-exclusion-list"
+        "rounds/<int:round_id>/left-out/",
+        round_lists.round_exclusion_list,
+        name="round-exclusion-list",
     ),
-    path("rounds/<int:round_id>/aid/<int:aid_id>/", rounds.round_aid, name="round-aid"),
-    path("rounds/<int:round_id>/person/", rounds.round_person_new, name="round-person-new"),
-    path("rounds/<int:round_id>/sheet/", rounds.round_sheet, name="round-sheet"),
-    path("rounds/<int:round_id>/hand-over/", rounds.round_hand_over, name="round-hand-over"),
+    path("rounds/<int:round_id>/aid/<int:aid_id>/", round_lists.round_aid, name="round-aid"),
+    path("rounds/<int:round_id>/person/", round_lists.round_person_new, name="round-person-new"),
+    path("rounds/<int:round_id>/sheet/", round_lists.round_sheet, name="round-sheet"),
+    path("rounds/<int:round_id>/hand-over/", round_lists.round_hand_over, name="round-hand-over"),
     path("rounds/<int:round_id>/steps/<str:step>/", rounds.round_step, name="round-step"),
 ]
