@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from assistance.actions.migrating import HEADINGS, LegacyRefused, import_legacy_files
+from assistance.actions.legacy_rows import HEADINGS, LegacyRefused
+from assistance.actions.migrating import import_legacy_files
 from assistance.actions.standards import set_standard
 from assistance.forms.proofs import StandardForm, WorkbookForm
 from assistance.models import LivingStandard

@@ -11,7 +11,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assistance.actions.migrating import LegacyRefused, import_legacy_files, take_over
+from assistance.actions.legacy_rows import LegacyRefused
+from assistance.actions.migrating import import_legacy_files, take_over
 from assistance.models import HouseholdFile, HouseholdMember
 from kernel.days import today
 from kernel.spreadsheet import Column, Sheet, write_workbook

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assistance.actions.migrating import LegacyRefused, import_legacy_files
+from assistance.actions.legacy_rows import LegacyRefused
+from assistance.actions.migrating import import_legacy_files
 from unions.models import Federation, Officer
 from unions.rowsecurity import federation_scope
 
