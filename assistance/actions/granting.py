@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from evidence.actions import keep_file
 from evidence.models import EvidenceFile
 from unions.events import log_event
 from unions.models import Officer
-from unions.refusals import Refused
+from unions.refusals import MoveRefused, Refused
 
 
 def take_aid_step(
@@ -101,7 +102,11 @@ def open_receipt(aid: Aid, *, by: Officer) -> EvidenceFile:
 
 
 def end_aid_publicities() -> None:
-    """What was shown for its days goes on to be paid; in the open federation."""
+    """What was shown for its days goes on to be paid; in the open federation.
+
+    One that was moved meanwhile is left as it stands.
+    """
     ended = Aid.objects.unscoped("the calendar acts for the federation").publicity_ended()
     for aid in ended.order_by("pk"):
-        AID.follow_on(AidStep.SHOWN, aid, by=None)
+        with suppress(MoveRefused):
+            AID.follow_on(AidStep.SHOWN, aid, by=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,7 @@ from unions.events import log_event
 from unions.models import Officer
 from unions.offices import COUNTY_STAFF
 from unions.parameters import parameter
-from unions.refusals import Refused
+from unions.refusals import MoveRefused, Refused
 from unions.scoping import same_owner
 
 GONE = (AidStage.REFUSED, AidStage.WITHDRAWN)
@@ -190,10 +191,15 @@ def look_at_guarantor(loan: Loan, *, reason: str, by: Officer) -> str:
 
 
 def keep_loans() -> None:
-    """What the calendar and the aid's own way bring about, each loan by itself."""
+    """What the calendar and the aid's own way bring about, each loan by itself.
+
+    One that was moved meanwhile is left as it stands.
+    """
     applied = Loan.objects.filter(stage=LoanStage.APPLIED)
     start_loans(applied.filter(aid__stage__in=LENT_OUT).values_list("aid", flat=True), by=None)
     for loan in applied.filter(aid__stage__in=GONE):
-        LOAN.follow_on(LoanStep.DROP, loan, by=None)
+        with suppress(MoveRefused):
+            LOAN.follow_on(LoanStep.DROP, loan, by=None)
     for loan in Loan.objects.late():
-        LOAN.follow_on(LoanStep.FALL_DUE, loan, by=None)
+        with suppress(MoveRefused):
+            LOAN.follow_on(LoanStep.FALL_DUE, loan, by=None)
