@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -41,7 +41,7 @@ WORK = Casework(
     workflow=COUNSEL,
     dots=(
         Dot(gettext_lazy("Booked"), (S.BOOKED,)),
-        Dot(gettext_lazy("Confirmed"), (S.CONFIRMED,)),
+        Dot(pgettext_lazy("appointment", "Confirmed"), (S.CONFIRMED,)),
         Dot(gettext_lazy("Held"), (S.HELD, S.FOLLOW_UP)),
         Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
