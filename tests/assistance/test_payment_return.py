@@ -362,5 +362,5 @@ def test_matching_takes_as_many_statements_for_thirty_lines_as_for_three(
     batch = payments.released(centre)
     content = payments.answer_to(batch, {n: f"理由{n}" for n in range(1, 16)})
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(45):
         payments.read(batch, content, centre.finance)
