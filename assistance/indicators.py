@@ -52,6 +52,7 @@ declare(
         _("Visits in time on the five occasions"),
         _("events on the five occasions at employers on the roll"),
         is_rate=True,
+        target="assistance.target_five_visits",
         by_county=five_by_county,
         rows=five_rows,
     ),

@@ -126,10 +126,12 @@ declare(
     ),
     Indicator(
         "assistance.mediation_success", _("Disputes mediated with success"),
-        _("disputes that ended in the year"), **share_of(mediations_ended, agreed_and_kept),
+        _("disputes that ended in the year"), target="assistance.target_mediation",
+        **share_of(mediations_ended, agreed_and_kept),
     ),
     Indicator(
         "assistance.hotline_in_time", _("Calls answered in time"),
-        _("calls of the year answered or due"), **share_of(calls_due, in_time),
+        _("calls of the year answered or due"), target="assistance.target_hotline",
+        **share_of(calls_due, in_time),
     ),
 )  # fmt: skip

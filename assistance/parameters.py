@@ -116,3 +116,11 @@ declare(
     Declared("assistance.loan_rollovers", _("Loan: rolled over at most"), 1, _TIMES, _OURS),
     Declared("assistance.loan_remind_days", _("Loan: reminder before an instalment is due"), 7, _DAYS, _OURS),
 )  # fmt: skip
+
+# What a new sheet of yearly targets asks of assistance's rates
+declare(
+    Declared("assistance.target_helped", _("Target: households on file helped in the year"), 100, _PERCENT, _OURS),
+    Declared("assistance.target_five_visits", _("Target: visits in time on the five occasions"), 100, _PERCENT, _OURS),
+    Declared("assistance.target_mediation", _("Target: disputes mediated with success"), 80, _PERCENT, _OURS),
+    Declared("assistance.target_hotline", _("Target: calls answered in time"), 95, _PERCENT, _OURS),
+)  # fmt: skip

@@ -26,7 +26,7 @@ GATHERING = {
     "assistance:batch-new": 16,
     "reports:workbench": 30,  # one for each kind of thing that waits for the person
     "reports:todo-list": 22,
-    "targets:sheet-detail": 16,
+    "targets:sheet-detail": 22,  # one for each figure the year is held against
     "homes:plan-detail": 14,
     "homes:scoring-edit": 14,
     "assistance:file-detail": 24,

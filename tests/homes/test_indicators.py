@@ -197,4 +197,7 @@ def test_where_nothing_counted_last_year_growth_has_no_base(town):
 
 
 def test_every_target_line_has_a_figure_it_starts_with():
-    assert [code for code, known in INDICATORS.items() if known.target] == CODES[:4]
+    ours = [
+        code for code, known in INDICATORS.items() if code.startswith("homes.") and known.target
+    ]
+    assert ours == CODES[:4]

@@ -1,0 +1,110 @@
+"""Figures of hardship, each as of a day: who is on file, who of them was helped, what was paid.
+
+Their rows are files, read by their numbers, which only the offices of assistance may open.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.utils.translation import gettext_lazy as _
+
+from assistance.models import HouseholdFile, Transfer
+from assistance.models.funds import TransferKind
+from targets.indicators import Count, Indicator, declare
+
+NOBODY = "figures count for no officer; the caller narrows the rows"
+PAID = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
+
+Files = QuerySet[Any]
+
+
+def as_file(row: Any) -> tuple[str, str]:
+    return row.number, row.get_absolute_url()
+
+
+def on_file(day: date, year: int) -> Files:
+    """On the register at the end of the day."""
+    files = HouseholdFile.objects.unscoped(NOBODY).filter(filed_on__lte=day)
+    return files.filter(Q(exited_on=None) | Q(exited_on__gt=day))
+
+
+def paid_in(day: date, year: int) -> QuerySet[Transfer]:
+    bookings = Transfer.objects.unscoped(NOBODY).filter(kind__in=PAID)
+    return bookings.filter(made_on__gte=date(year, 1, 1), made_on__lte=day)
+
+
+def helped(day: date, year: int) -> Exists:
+    return Exists(paid_in(day, year).filter(aid__file=OuterRef("pk")))
+
+
+def on_file_by_county(day: date, year: int) -> list[Count]:
+    found = on_file(day, year).values("county_id").annotate(n=CountOf("pk")).order_by()
+    return [Count(row["county_id"], row["n"]) for row in found]
+
+
+def on_file_rows(day: date, year: int, part: str) -> Files:
+    rows: Files = on_file(day, year).annotate(counts=Value(1))
+    return rows
+
+
+def helped_by_county(day: date, year: int) -> list[Count]:
+    found = on_file(day, year).annotate(was_helped=helped(day, year)).values("county_id")
+    found = found.annotate(n=CountOf("pk", filter=Q(was_helped=True)), base=CountOf("pk"))
+    return [Count(row["county_id"], row["n"], row["base"]) for row in found.order_by()]
+
+
+def helped_rows(day: date, year: int, part: str) -> Files:
+    rows = on_file_rows(day, year, part)
+    return rows.filter(helped(day, year)) if part == "numerator" else rows
+
+
+def paid_by_county(day: date, year: int) -> list[Count]:
+    """In whole yuan, for households with a file; each row counts its own yuan and fen."""
+    found = paid_in(day, year).exclude(aid__file=None).values("aid__file__county_id").order_by()
+    found = found.annotate(yuan=Sum("amount"))
+    return [Count(row["aid__file__county_id"], int(row["yuan"])) for row in found]
+
+
+def paid_rows(day: date, year: int, part: str) -> Files:
+    mine = paid_in(day, year).filter(aid__file=OuterRef("pk")).order_by()
+    yuan = mine.values("aid__file").annotate(sum=Sum("amount")).values("sum")
+    rows: Files = HouseholdFile.objects.unscoped(NOBODY).annotate(counts=Subquery(yuan))
+    return rows.filter(counts__gt=0)
+
+
+FILE: dict[str, Any] = {"reads": as_file, "row_label": _("File")}
+
+declare(
+    Indicator(
+        "assistance.helped",
+        _("Households on file helped this year"),
+        _("households on file"),
+        is_rate=True,
+        target="assistance.target_helped",
+        by_county=helped_by_county,
+        rows=helped_rows,
+        **FILE,
+    ),
+    Indicator(
+        "assistance.on_file",
+        _("Households on file"),
+        _("households"),
+        is_rate=False,
+        by_county=on_file_by_county,
+        rows=on_file_rows,
+        **FILE,
+    ),
+    Indicator(
+        "assistance.paid",
+        _("Aid paid to households on file, yuan"),
+        _("yuan paid"),
+        is_rate=False,
+        by_county=paid_by_county,
+        rows=paid_rows,
+        **FILE,
+    ),
+)
