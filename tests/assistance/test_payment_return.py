@@ -355,7 +355,7 @@ def test_numbers_are_hidden_but_not_our_references():
     assert hide_numbers("共3笔,金额1200.00") == "共3笔,金额1200.00"
 
 
-def test_matching_takes_as_many_statements_for_thirty_lines_as_for_three(
+def test_matching_thirty_lines_takes_a_bounded_number_of_statements(
     town, fund, centre, django_assert_max_num_queries
 ):
     payments.ready_aids_of(town.street, fund, centre, count=30)
