@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from assistance.dots import Dot, lifeline_of
 from assistance.workflows.aid import (
     AidStage,
     AidStep,
@@ -16,6 +15,7 @@ from assistance.workflows.aid import (
     RoundStage,
     RoundStep,
 )
+from unions.casework.dots import Dot, lifeline_of
 from unions.models import Event
 
 A, V, R, W, B, P = AidStage, AidStep, RoundStage, RoundStep, BatchStage, BatchStep

@@ -1,56 +1,6 @@
-"""How often somebody unknown may ask: counters in the cache that forget by themselves."""
+"""How often the public pages may be asked."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from django.core.cache import cache
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
-from kernel.ciphers import blind_index
-from unions.refusals import Refused
-
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-class TooOften(Refused):
-    """More than the bound; `until` is when counting begins anew."""
-
-    status = 429
-
-    def __init__(self, until: datetime) -> None:
-        said = date_format(timezone.localtime(until), "m-d H:i")
-        super().__init__(
-            _("Too many tries from here. Please come back after %(when)s.") % {"when": said}
-        )
-        self.until = until
-
-    @property
-    def seconds(self) -> int:
-        return max(1, int((self.until - timezone.now()).total_seconds()))
-
-
-@dataclass(frozen=True)
-class Bound:
-    """At most `most` times in each `span` for one and the same."""
-
-    name: str
-    most: int
-    span: timedelta
-
-    def count(self, federation_id: int, whom: str) -> None:
-        """Count one more. Raises TooOften. The key tells nobody who it was."""
-        now, seconds = timezone.now(), int(self.span.total_seconds())
-        window = int(now.timestamp()) // seconds
-        index = blind_index(federation_id, f"bound {self.name}", whom or "nobody")
-        key = f"bound:{self.name}:{window}:{index}"
-        cache.add(key, 0, seconds)
-        if cache.incr(key) > self.most:
-            raise TooOften(datetime.fromtimestamp((window + 1) * seconds, tz=now.tzinfo))
-
+from unions.bounds import DAY, HOUR, Bound
 
 # Many phones share one address of a mobile network, hence the generous bound of an address.
 SENT_FROM = Bound("sent-from", 20, HOUR)

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.dots import Dot, drawn, turn_of
 from assistance.models import HouseholdFile
 from assistance.workflows.household import FILE, SHOWN_IN_PUBLIC, FileStage, FileStep
+from unions.casework.dots import Dot, drawn, turn_of
 from unions.models import Event
 from unions.parameters import parameter
 

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.forms.casework import CaseForm, PersonForm
+from assistance.forms.casework import PersonForm
 from assistance.models import Appointment, CounselSlot
 from assistance.offices import READERS
 from kernel.days import today
+from unions.casework.forms import CaseForm
 from unions.forms import OfficerForm
 
 STEP_FIELDS: dict[str, tuple[str, ...]] = {}

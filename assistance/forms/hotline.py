@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.forms.casework import CaseFilter, CaseForm
 from assistance.models import HotlineTicket, HouseholdFile
 from assistance.workflows.hotline import HotlineStep
 from kernel.identifiers import clean_citizen_id, clean_telephone
+from unions.casework.forms import CaseFilter, CaseForm
 from unions.forms import OfficerForm
 from unions.offices import Level
 

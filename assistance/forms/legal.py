@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assistance.forms.casework import CaseForm, PersonForm, found_row, number_field
+from assistance.forms.casework import PersonForm
 from assistance.models import HotlineTicket, HouseholdFile, LegalCase, LegalPhase
 from assistance.workflows.legal import LegalStep
+from unions.casework.forms import CaseForm, found_row, number_field
 
 STEP_FIELDS = {
     LegalStep.GRANT.value: ("means",),

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from assistance.actions.mediation import tiers_open_to
-from assistance.forms.casework import PersonForm, found_row
+from assistance.forms.casework import PersonForm
 from assistance.models import HotlineTicket, MediationCase
 from assistance.workflows.mediation import MediationStep
+from unions.casework.forms import found_row
 
 STEP_FIELDS = {
     MediationStep.ACCEPT.value: ("mediators",),

@@ -1,6 +1,6 @@
-from assistance.forms.casework import CaseForm
 from assistance.models import SupervisionOpinion
 from assistance.workflows.supervision import OpinionStep
+from unions.casework.forms import CaseForm
 
 STEP_FIELDS = {
     OpinionStep.ISSUE.value: ("document_number",),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assistance.models import (
@@ -20,9 +18,9 @@ from assistance.workflows.counselling import COUNSEL, HEADS, CounselStage
 from assistance.workflows.hotline import HOTLINE, HotlineStage
 from assistance.workflows.legal import LEGAL
 from assistance.workflows.supervision import OPINION
-from unions.inbox import SOURCES, Source, ToDo
+from unions.casework.todo import late_line, line
+from unions.inbox import SOURCES, Source
 from unions.models import Officer
-from unions.workflow import Words
 
 
 def legal_cases(officer: Officer) -> Any:
@@ -66,35 +64,6 @@ def tickets_late_below(officer: Officer) -> Any:
 
 def opinions(officer: Officer) -> Any:
     return SupervisionOpinion.objects.visible_to(officer).awaiting(OPINION.waiting_for(officer))
-
-
-def line(service: Words, matter: Callable[[Any], str]) -> Callable[[Any, Officer], ToDo]:
-    def as_todo(case: Any, officer: Officer) -> ToDo:
-        return ToDo(
-            tag=str(service),
-            title=case.number,
-            sub=" · ".join(filter(None, [case.get_stage_display(), matter(case)])),
-            url=case.get_absolute_url(),
-            due_on=case.due_on,
-            tone="red",
-        )
-
-    return as_todo
-
-
-def late_line(service: Words) -> Callable[[Any, Officer], ToDo]:
-    def as_todo(case: Any, officer: Officer) -> ToDo:
-        return ToDo(
-            tag=_("Late below"),
-            title=case.number,
-            sub=_("%(service)s, “%(stage)s”: the level below is late.")
-            % {"service": service, "stage": case.get_stage_display()},
-            url=case.get_absolute_url(),
-            due_on=case.due_on,
-            tone="amber",
-        )
-
-    return as_todo
 
 
 LEGAL_AID, MEDIATION_OF = gettext_lazy("Legal aid"), gettext_lazy("Mediation")

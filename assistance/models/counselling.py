@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.casework import CaseQuerySet, lines
-from assistance.models.scope import AssistanceQuerySet
+from assistance.models.scope import AssistanceLifecycleQuerySet, AssistanceQuerySet
 from assistance.offices import reads_assistance
 from assistance.workflows.counselling import TAKEN, CounselStage, may_read
 from kernel.days import today
 from kernel.sealing import BlindIndex, SealedField, SealedRow, mask_all
+from unions.casework.guards import lines
 from unions.models import Lifecycle, Officer
 from unions.scoping import UnionOwned
 
@@ -85,7 +85,7 @@ class Appointment(SealedRow, Lifecycle):
     held_on = models.DateField(_("held on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = CaseQuerySet["Appointment"].as_manager()
+    objects = AssistanceLifecycleQuerySet["Appointment"].as_manager()
 
     class Meta(Lifecycle.Meta):
         indexes = [

@@ -10,16 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.casework import (
-    CaseQuerySet,
-    ServiceCase,
-    lines,
-    never_below_nought,
-    yuan,
-)
+from assistance.models.casework import ServiceCase
 from assistance.models.household import HouseholdFile
+from assistance.models.scope import AssistanceLifecycleQuerySet
 from assistance.workflows.hotline import OPEN, Difficulty, HotlineStage
+from kernel.columns import never_below_nought, yuan
 from kernel.days import today
+from unions.casework.guards import lines
 from unions.models import Union
 from unions.offices import Level
 from unions.scoping import owned_by
@@ -47,7 +44,7 @@ class Satisfaction(models.TextChoices):
     NOT = "not", _("Not satisfied")
 
 
-class HotlineTicketQuerySet(CaseQuerySet["HotlineTicket"]):
+class HotlineTicketQuerySet(AssistanceLifecycleQuerySet["HotlineTicket"]):
     def unanswered(self) -> Self:
         return self.filter(stage__in=OPEN)
 

@@ -6,19 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.casework import (
-    CaseQuerySet,
-    ServiceCase,
-    lines,
-    never_below_nought,
-    yuan,
-)
+from assistance.models.casework import ServiceCase
 from assistance.models.hotline import HotlineTicket
 from assistance.models.household import HouseholdFile
-from assistance.models.scope import AssistanceQuerySet
+from assistance.models.scope import AssistanceLifecycleQuerySet, AssistanceQuerySet
 from assistance.workflows.legal import LegalStage
+from kernel.columns import never_below_nought, yuan
 from kernel.days import today
 from kernel.sealing import BlindIndex, SealedField, mask_all, mask_id
+from unions.casework.guards import lines
 from unions.scoping import UnionOwned
 
 
@@ -66,7 +62,7 @@ class LegalCase(ServiceCase):
     fee = yuan(_("fee paid to the lawyer, yuan"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
-    objects = CaseQuerySet["LegalCase"].as_manager()
+    objects = AssistanceLifecycleQuerySet["LegalCase"].as_manager()
 
     class Meta(ServiceCase.Meta):
         constraints = [

@@ -9,14 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.casework import (
-    CaseQuerySet,
-    ServiceCase,
-    lines,
-    never_below_nought,
-    yuan,
-)
+from assistance.models.casework import ServiceCase
 from assistance.models.hotline import HotlineTicket
+from assistance.models.scope import AssistanceLifecycleQuerySet
 from assistance.workflows.mediation import (
     MEDIATION,
     MEDIATORS,
@@ -24,6 +19,8 @@ from assistance.workflows.mediation import (
     Tier,
     tier_above,
 )
+from kernel.columns import never_below_nought, yuan
+from unions.casework.guards import lines
 from unions.models import Officer, Union
 from unions.offices import Level
 from unions.scoping import UnionOwned
@@ -45,7 +42,7 @@ class Confirmation(models.TextChoices):
     ARBITRATION = "arbitration", _("Exchanged for an arbitration paper")
 
 
-class MediationQuerySet(CaseQuerySet["MediationCase"]):
+class MediationQuerySet(AssistanceLifecycleQuerySet["MediationCase"]):
     def on_desk_of(self, officer: Officer) -> Self:
         """Cases whose level in charge is this officer's, that wait for a step."""
         tiers = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from assistance.offices import reads_assistance
-from unions.models.lifecycle import LifecycleQuerySet
+from unions.casework.lateness import LateQuerySet
 from unions.scoping import M, ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class AssistanceQuerySet(ScopedQuerySet[M]):
         return super().branch_of(officer) if reads_assistance(officer) else NOBODY
 
 
-class AssistanceLifecycleQuerySet(LifecycleQuerySet[M]):
+class AssistanceLifecycleQuerySet(LateQuerySet[M]):
     """The same for records that climb through a table of moves."""
 
     def branch_of(self, officer: Officer) -> Q:

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.models.casework import CaseQuerySet, lines
+from assistance.models.scope import AssistanceLifecycleQuerySet
 from assistance.workflows.supervision import OpinionStage
 from kernel.days import today
+from unions.casework.guards import lines
 from unions.models import Lifecycle
 
 
@@ -33,7 +34,7 @@ class SupervisionOpinion(Lifecycle):
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = CaseQuerySet["SupervisionOpinion"].as_manager()
+    objects = AssistanceLifecycleQuerySet["SupervisionOpinion"].as_manager()
 
     class Meta(Lifecycle.Meta):
         indexes = [

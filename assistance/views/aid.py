@@ -21,7 +21,6 @@ from assistance.actions.aiding import (
 )
 from assistance.actions.granting import open_receipt, take_aid_step
 from assistance.aid_lifeline import aid_lifeline
-from assistance.dots import turn_of
 from assistance.forms.aid import (
     AidFilter,
     AidForm,
@@ -38,6 +37,7 @@ from assistance.views.entry import refusal_of
 from assistance.views.found import asked_file
 from assistance.workflows.aid import AID, COMMITTED, AidStage, AidStep
 from evidence.serving import file_response
+from unions.casework.dots import turn_of
 from unions.forms import OfficerForm
 from unions.models import Event, Officer
 from unions.pages import page_of

@@ -15,27 +15,22 @@ from assistance.actions.counselling import (
     offer_slot,
     write_notes,
 )
-from assistance.dots import Dot
-from assistance.forms.casework import CaseFilter
 from assistance.forms.counselling import STEP_FIELDS, AppointmentForm, NotesForm, SlotForm
 from assistance.models import Appointment, CounselSlot
 from assistance.offices import CITY, COUNTY, COUNTY_DIRECTOR, READERS, REPORTERS
-from assistance.views.casework import (
-    Casework,
-    detail_page,
-    form_page,
-    list_page,
-    opening_page,
-    step_page,
-)
+from assistance.views.casework import detail_page, opening_page
 from assistance.workflows.counselling import COUNSEL, CounselStage
 from kernel.days import today
+from unions.casework.dots import Dot
+from unions.casework.forms import CaseFilter
+from unions.casework.pages import Casework, form_page, list_page, step_page
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
 S = CounselStage
 WORK = Casework(
+    app="assistance",
     noun="counsel",
     title=gettext_lazy("Counselling"),
     workflow=COUNSEL,

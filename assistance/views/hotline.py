@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.hotline import may_open_file, open_file_for, take_call
-from assistance.dots import Dot
 from assistance.forms.hotline import (
     MAY_STAY_EMPTY,
     STEP_FIELDS,
@@ -24,21 +23,17 @@ from assistance.forms.hotline import (
 from assistance.hotline_month import figures_of
 from assistance.models import HotlineTicket
 from assistance.offices import READERS, REPORTERS
-from assistance.views.casework import (
-    Casework,
-    detail_page,
-    form_page,
-    list_page,
-    opening_page,
-    step_page,
-)
+from assistance.views.casework import detail_page, opening_page
 from assistance.workflows.hotline import HOTLINE, OPERATORS, HotlineStage
 from kernel.days import today
+from unions.casework.dots import Dot
+from unions.casework.pages import Casework, form_page, list_page, step_page
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
 S = HotlineStage
 WORK = Casework(
+    app="assistance",
     noun="hotline",
     title=gettext_lazy("12351 hotline"),
     workflow=HOTLINE,

@@ -15,25 +15,20 @@ from assistance.actions.legal import (
     record_phase,
     write_legal_case,
 )
-from assistance.dots import Dot
-from assistance.forms.casework import CaseFilter
 from assistance.forms.legal import MAY_STAY_EMPTY, STEP_FIELDS, LegalCaseForm, PhaseForm
 from assistance.models import HotlineTicket, LegalCase, LegalPhase
 from assistance.offices import COUNTY, READERS, REPORTERS
-from assistance.views.casework import (
-    Casework,
-    detail_page,
-    form_page,
-    list_page,
-    opening_page,
-    step_page,
-)
+from assistance.views.casework import detail_page, opening_page
 from assistance.views.tickets import from_ticket
 from assistance.workflows.legal import LEGAL, LegalStage
+from unions.casework.dots import Dot
+from unions.casework.forms import CaseFilter
+from unions.casework.pages import Casework, form_page, list_page, step_page
 from unions.policy import OfficerRequest, for_officers
 
 S = LegalStage
 WORK = Casework(
+    app="assistance",
     noun="legal",
     title=gettext_lazy("Legal aid"),
     workflow=LEGAL,

@@ -9,25 +9,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.mediation import open_mediation, tiers_open_to
-from assistance.dots import Dot
-from assistance.forms.casework import CaseFilter
 from assistance.forms.mediation import MAY_STAY_EMPTY, STEP_FIELDS, MediationForm
 from assistance.models import HotlineTicket, MediationCase
 from assistance.offices import CITY, COUNTY, READERS, UNIT
-from assistance.views.casework import (
-    Casework,
-    detail_page,
-    form_page,
-    list_page,
-    opening_page,
-    step_page,
-)
+from assistance.views.casework import detail_page, opening_page
 from assistance.views.tickets import from_ticket
 from assistance.workflows.mediation import MEDIATION, MediationStage, Tier, tiers_of
+from unions.casework.dots import Dot
+from unions.casework.forms import CaseFilter
+from unions.casework.pages import Casework, form_page, list_page, step_page
 from unions.policy import OfficerRequest, for_officers
 
 S = MediationStage
 WORK = Casework(
+    app="assistance",
     noun="mediation",
     title=gettext_lazy("Mediation"),
     workflow=MEDIATION,

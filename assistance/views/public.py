@@ -25,10 +25,10 @@ from assistance.actions.applying import (
 )
 from assistance.actions.following import standing_of
 from assistance.actions.requesting import request_without_account
-from assistance.bounds import TooOften
 from assistance.forms.public import HelpForm, NoticeForm, OwnDataForm, ReceiptForm
 from assistance.models import Station
 from assistance.notices import CURRENT
+from unions.bounds import TooOften
 from unions.models import Federation
 from unions.parameters import parameter
 from unions.policy import public

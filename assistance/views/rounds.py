@@ -23,7 +23,6 @@ from assistance.actions.rounds import (
 )
 from assistance.aid_lifeline import round_lifeline
 from assistance.candidates import Against
-from assistance.dots import turn_of
 from assistance.eligibility import Category
 from assistance.forms.aid import StepForm
 from assistance.forms.rounds import (
@@ -38,6 +37,7 @@ from assistance.models.limits import approval_limit, limit_without_minutes
 from assistance.offices import SEES_PAYMENTS
 from assistance.views.entry import refusal_of
 from assistance.workflows.aid import ROUND, AidStage, RoundStage, RoundStep
+from unions.casework.dots import turn_of
 from unions.forms import OfficerForm
 from unions.models import Event, Job, Officer
 from unions.offices import COUNTY_STAFF

@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.supervision import draft_opinion
-from assistance.dots import Dot
-from assistance.forms.casework import CaseFilter
 from assistance.forms.supervision import MAY_STAY_EMPTY, STEP_FIELDS, OpinionForm
 from assistance.models import SupervisionOpinion
 from assistance.offices import READERS, REPORTERS
-from assistance.views.casework import Casework, detail_page, form_page, list_page, step_page
+from assistance.views.casework import detail_page
 from assistance.workflows.supervision import OPINION, OpinionStage
+from unions.casework.dots import Dot
+from unions.casework.forms import CaseFilter
+from unions.casework.pages import Casework, form_page, list_page, step_page
 from unions.policy import OfficerRequest, for_officers
 
 S = OpinionStage
 WORK = Casework(
+    app="assistance",
     noun="opinion",
     title=gettext_lazy("Labour law supervision"),
     workflow=OPINION,

@@ -5,7 +5,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assistance.actions.casework import take_case_step
 from assistance.actions.hotline import open_file_for
 from assistance.hotline_month import figures_of
 from assistance.inbox.services import tickets, tickets_late_below
@@ -13,6 +12,7 @@ from assistance.models import HotlineTicket, HouseholdFile
 from assistance.workflows.hotline import HOTLINE, HotlineStage, HotlineStep
 from kernel.days import today
 from tests.assistance import services, story
+from unions.casework.stepping import take_case_step
 from unions.refusals import MoveRefused, Refused
 
 S, T = HotlineStage, HotlineStep

@@ -5,12 +5,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assistance.actions.casework import take_case_step
 from assistance.inbox.services import legal_cases, legal_cases_late_below
 from assistance.models import LegalCase, LegalPhase
 from assistance.workflows.legal import LEGAL, LegalStage, LegalStep
 from kernel.days import today
 from tests.assistance import services, story
+from unions.casework.stepping import take_case_step
 from unions.refusals import MoveRefused
 from unions.scoping import same_owner
 

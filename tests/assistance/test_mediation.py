@@ -5,7 +5,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from assistance.actions.casework import take_case_step
 from assistance.actions.mediation import tiers_open_to
 from assistance.inbox.services import mediations, mediations_late_below
 from assistance.models import MediationCase
@@ -21,6 +20,7 @@ from assistance.workflows.mediation import (
 from kernel.days import today
 from tests.assistance import services, story
 from unions.actions import set_parameter
+from unions.casework.stepping import take_case_step
 from unions.refusals import MoveRefused
 
 S, T = MediationStage, MediationStep

@@ -3,10 +3,10 @@ from datetime import date
 import pytest
 import time_machine
 
-from assistance.actions.casework import take_case_step
 from assistance.workflows.supervision import OPINION, OpinionStage, OpinionStep
 from kernel.days import today
 from tests.assistance import services, story
+from unions.casework.stepping import take_case_step
 from unions.refusals import MoveRefused
 
 S, T = OpinionStage, OpinionStep

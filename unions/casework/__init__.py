@@ -1,0 +1,1 @@
+"""Matters somebody brings and somebody handles: what their pages and clocks share."""
