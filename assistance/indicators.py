@@ -10,12 +10,15 @@ from typing import Any
 
 from django.db.models import Count as CountOf
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import FiveOccasions, Visit
 from assistance.models.visit import PAID_IN_TIME
-from targets.indicators import Count, Indicator, declare
-from unions.models import Employer
+from assistance.offices import reads_assistance
+from targets.indicators import Count, Happening, Indicator, declare
+from unions.models import Employer, Officer
 
 NOBODY = "figures count for no officer; the caller narrows the employers"
 
@@ -34,6 +37,22 @@ def five_by_county(day: date, year: int) -> list[Count]:
     found = five_events(day, year).values(county_of_roll=F("employer__county_id"))
     found = found.annotate(paid=paid, events=CountOf("pk"))
     return [Count(row["county_of_roll"], row["paid"], row["events"]) for row in found.order_by()]
+
+
+def five_days(employer_id: int, day: date, year: int) -> list[Happening]:
+    """Days alone: on what occasion, and whom, only the offices of assistance may know."""
+    events = five_events(day, year).filter(employer=employer_id).order_by("event_on", "pk")
+    return [
+        Happening(visit.event_on, visit.visited_on, visit.in_time)
+        for visit in events
+        if visit.event_on
+    ]
+
+
+def visits_url(officer: Officer, employer: Employer) -> str:
+    if not reads_assistance(officer):
+        return ""
+    return f"{reverse('assistance:visit-list')}?{urlencode({'employer': employer.name})}"
 
 
 def five_rows(day: date, year: int, part: str) -> QuerySet[Any]:
@@ -55,5 +74,8 @@ declare(
         target="assistance.target_five_visits",
         by_county=five_by_county,
         rows=five_rows,
+        employer="pk",
+        days=five_days,
+        rows_url=visits_url,
     ),
 )

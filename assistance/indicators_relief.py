@@ -76,7 +76,7 @@ def paid_rows(day: date, year: int, part: str) -> Files:
     return rows.filter(counts__gt=0)
 
 
-FILE: dict[str, Any] = {"reads": as_file, "row_label": _("File")}
+FILE: dict[str, Any] = {"reads": as_file, "row_label": _("File"), "employer": "employer"}
 
 declare(
     Indicator(

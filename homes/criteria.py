@@ -24,6 +24,7 @@ class Line:
     threshold: tuple[str, str, str, str]
     evidence: str
     must: bool
+    indicator: str  # the figure (of targets) shown to whoever answers, if any
 
     def for_type(self, unit_type: str) -> tuple[Decimal, Decimal]:
         column = "ABCD".index(unit_type)
@@ -37,9 +38,11 @@ def line(
     rule: Rule,
     threshold: str | tuple[str, str, str, str],
     evidence: str,
+    indicator: str = "",
 ) -> Line:
     each = threshold if isinstance(threshold, tuple) else (threshold,) * 4
-    return Line(code.lstrip("★"), title, points, rule, each, evidence, code.startswith("★"))
+    must = code.startswith("★")
+    return Line(code.lstrip("★"), title, points, rule, each, evidence, must, indicator)
 
 
 CHAPTERS = {
@@ -51,6 +54,7 @@ CHAPTERS = {
 }
 YES_NO, RATIO, COUNT, RUBRIC = Rule.BOOL, Rule.RATIO, Rule.COUNT, Rule.RUBRIC
 FEW_IN_SMALL = ("2", "4", "4", "4")
+VISITS, RELIEF = "assistance.five_visits", "assistance.helped"
 
 LINES = (
     line(
@@ -78,8 +82,8 @@ LINES = (
     line("2.8", "劳动安全卫生群众监督", (3, 3, 4, 3), RUBRIC, "1", "检查记录、隐患整改单"),
     line("2.9", "三级调解、案件调解成功率", (2, 2, 3, 3), RATIO, "0.8", "调解台账"),
     line("2.10", "女职工特殊保护", (2, 2, 2, 3), RUBRIC, "1", "体检、产假、哺乳室"),
-    line("3.1", "“五必访”", (3, 3, 3, 4), RATIO, "1", "走访记录"),
-    line("3.2", "困难职工应建尽建、帮扶率", (4, 4, 4, 4), RATIO, "1", "帮扶系统档案"),
+    line("3.1", "“五必访”", (3, 3, 3, 4), RATIO, "1", "走访记录", VISITS),
+    line("3.2", "困难职工应建尽建、帮扶率", (4, 4, 4, 4), RATIO, "1", "帮扶系统档案", RELIEF),
     line("3.3", "送知识、送健康、送温暖、送助学", (2, 2, 2, 2), COUNT, "4", "活动记录、发放表"),
     line("3.4", "互助保障、职工体检", (3, 2, 2, 4), RATIO, "0.8", "参保名单、体检名单"),
     line("3.5", "五小:食堂、菜园、浴池、图书室、活动室", (3, 3, 2, 3), COUNT, FEW_IN_SMALL, "照片"),

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel.days import today
-from unions.models import Union
+from unions.models import Employer, Officer, Union
 from unions.refusals import Refused
 from unions.workflow import Words
 
@@ -28,6 +28,15 @@ class Count:
     union_id: int | None
     numerator: int
     denominator: int | None = None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing in the base of a figure: its day, the day it was answered, whether it counts."""
+
+    on: date
+    answered_on: date | None
+    counts: bool
 
 
 EMPLOYER = _("Employer")
@@ -48,6 +57,10 @@ class Indicator:
     target: the parameter that holds what a new sheet asks of the figure; none: no line of a sheet.
     reads: a row's words and the address of its page. Rows are employers unless it says otherwise;
     row_label: what one row is.
+    employer: the path from a row to its employer, where the figure can be told for one of them.
+    days(employer id, day, year): what the base holds of one employer, by its days alone: whoever
+    asks may not be of those who see the rows. rows_url(officer, employer): where an officer who
+    may see them finds them, empty for everyone else.
     """
 
     code: str
@@ -59,6 +72,9 @@ class Indicator:
     target: str = ""
     reads: Callable[[Any], tuple[str, str]] = as_employer
     row_label: Words = EMPLOYER
+    employer: str = ""
+    days: Callable[[int, date, int], list[Happening]] | None = None
+    rows_url: Callable[[Officer, Employer], str] | None = None
 
     @property
     def counts_employers(self) -> bool:

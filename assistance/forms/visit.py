@@ -159,7 +159,8 @@ class VisitFilter(OfficerForm):
             if wanted.get(name):
                 visits = visits.filter(**{name: wanted[name]})
         if wanted.get("employer"):
-            visits = visits.filter(workplace__icontains=wanted["employer"])
+            named = Q(workplace__icontains=wanted["employer"])
+            visits = visits.filter(named | Q(employer__name__icontains=wanted["employer"]))
         if wanted.get("q"):
             visits = visits.named(wanted["q"])
         match wanted.get("standing"):

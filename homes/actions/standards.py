@@ -30,6 +30,7 @@ def _adopt(root: Union, unit_type: UnitType, from_year: int) -> Standard:
             must=entry.must,
             rule=entry.rule,
             evidence=entry.evidence,
+            indicator=entry.indicator,
             **owned_by(root),
         )
         for position, entry in enumerate(lines, start=1)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from homes.actions.assessing import Answer
 from homes.models import Criterion
 from homes.scoring import MOST_COUNTED, Rule, Scored, Veto, score_of
+from targets.at_employer import EmployerFigure
 from unions.forms import OfficerForm
 
 HUNDRED = Decimal(100)
@@ -37,6 +38,7 @@ class AnswerForm(OfficerForm):
 
     skip = forms.BooleanField(label=_("Does not apply"), required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    figure: EmployerFigure | None = None  # what the portal itself counts of the enterprise
 
     def __init__(
         self, *args: Any, criterion: Criterion, score: Score | None = None, **kwargs: Any

@@ -65,6 +65,8 @@ class Criterion(UnionOwned):
     rule = models.CharField(max_length=6, choices=Rule.choices)
     threshold = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(1))
     evidence = models.CharField(max_length=80, blank=True)
+    # The code of a figure another app keeps of the employer, shown to whoever answers.
+    indicator = models.CharField(max_length=40, blank=True)
 
     objects = SharedQuerySet["Criterion"].as_manager()
 

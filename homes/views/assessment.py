@@ -15,7 +15,7 @@ from homes.actions.assessing import ASSESSED, assess_criteria, declare_vetoes
 from homes.actions.planning import may_write
 from homes.forms.assessing import AnswerForm, Sheet, VetoForm, all_judged
 from homes.models import Criterion, HomePlan
-from homes.views.found import find_plan
+from homes.views.found import find_plan, show_figures
 from unions.offices import BASE_CHAIR
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -34,6 +34,7 @@ def assessment_edit(request: OfficerRequest, plan_id: int) -> HttpResponse:
         assess_criteria(plan, given, by=request.officer)
         following = sheet.after(chapter)
         return redirect(chapter_url(plan, following.code if following else chapter))
+    show_figures(plan, forms, request.officer)
     context = {"forms": forms, "chapter": chapter, **_standing(request, plan, sheet)}
     status = 422 if request.method == "POST" else 200
     return render(request, "homes/assessment_edit.html", context, status=status)
@@ -88,6 +89,7 @@ def assessment_answer(request: OfficerRequest, plan_id: int, criterion_id: int) 
             sheet = sheet_of(plan)
         score = sheet.scores.get(criterion.pk)
         form = AnswerForm(officer=request.officer, criterion=criterion, score=score)
+    show_figures(plan, [form], request.officer)
     context = {"plan": plan, "form": form, "sheet": sheet, "parts": sheet.parts(), "writes": True}
     return render(request, "homes/_assessment_answered.html", context, status=status)
 

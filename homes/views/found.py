@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -9,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from homes.forms.assessing import AnswerForm
 from homes.models import Attachment, Finding, HomePlan, Measure
+from targets.at_employer import figure_at
 from unions.models import Event, Officer
 from unions.policy import OfficerRequest
 
@@ -73,6 +76,13 @@ def gaps_of(measures: list[Measure]) -> list[dict[str, Any]]:
     """The measures that lack something before the plan can be submitted, and what."""
     gaps = [{"measure": measure, "lacks": lacks_of(measure)} for measure in measures]
     return [gap for gap in gaps if gap["lacks"]]
+
+
+def show_figures(plan: HomePlan, forms: Sequence[AnswerForm], officer: Officer) -> None:
+    """Put beside each criterion the figure it points at, as it stands at this enterprise."""
+    for form in forms:
+        if code := form.criterion.indicator:
+            form.figure = figure_at(code, plan.employer, year=plan.year, by=officer)
 
 
 def edit_url(plan: HomePlan, measure: Measure) -> str:

@@ -19,6 +19,7 @@ from homes.actions.photographing import keep_photos
 from homes.forms.assessing import Sheet, all_judged
 from homes.forms.inspecting import MarkForm
 from homes.models import Criterion, Inspection, PanelMember, ScorePhoto
+from homes.views.found import show_figures
 from homes.views.inspection import find_inspection
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -51,11 +52,13 @@ def mark_form(request: OfficerRequest, criterion: Criterion, sheet: Sheet) -> Ma
     )
 
 
-def show_claims(inspection: Inspection, forms: list[MarkForm]) -> None:
-    """Put beside each criterion what the enterprise gave itself: it is no secret of the panel's."""
+def show_grounds(request: OfficerRequest, inspection: Inspection, forms: list[MarkForm]) -> None:
+    """Put beside each criterion what the enterprise gave itself, which is no secret of the panel's,
+    and what the portal counts of it."""
     own = {score.criterion_id: score for score in inspection.plan.self_scores.all()}
     for form in forms:
         form.claim = own.get(form.criterion.pk)
+    show_figures(inspection.plan, forms, request.officer)
 
 
 @for_officers()
@@ -67,7 +70,7 @@ def scoring_edit(request: OfficerRequest, inspection_id: int) -> HttpResponse:
     sheet = sheet_of(inspection, seat)
     chapter = sheet.chapter(request.GET.get("chapter"))
     forms = [mark_form(request, criterion, sheet) for criterion in sheet.of(chapter)]
-    show_claims(inspection, forms)
+    show_grounds(request, inspection, forms)
     if request.method == "POST" and all_judged(forms):
         _keep(request, seat, forms)
         following = sheet.after(chapter)
@@ -118,7 +121,7 @@ def scoring_answer(request: OfficerRequest, inspection_id: int, criterion_id: in
         sheet, status = sheet_of(inspection, seat), 200
         score = sheet.scores.get(criterion.pk)
         form = MarkForm(officer=request.officer, criterion=criterion, score=score)
-    show_claims(inspection, [form])
+    show_grounds(request, inspection, [form])
     context = {"form": form, **_standing(inspection, seat, sheet)}
     return render(request, "homes/_scoring_answered.html", context, status=status)
 
@@ -137,6 +140,7 @@ def scoring_hand_in(request: OfficerRequest, inspection_id: int) -> HttpResponse
             MarkForm(officer=request.officer, criterion=c, score=sheet.scores.get(c.pk))
             for c in sheet.of(chapter)
         ]
+        show_grounds(request, inspection, forms)
         context = {"forms": forms, "chapter": chapter, "refused": refused}
         context |= {**_standing(inspection, seat, sheet), "following": sheet.after(chapter)}
         return render(request, "homes/scoring_edit.html", context, status=refused.status)
