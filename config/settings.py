@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "targets",
     "homes",
     "assistance",
+    "bargaining",
+    "campaigns",
     "reports",
 ]
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("unions.urls")),
     path("", include("homes.urls")),
     path("assistance/", include("assistance.urls")),
+    path("bargaining/", include("bargaining.urls")),
+    path("campaigns/", include("campaigns.urls")),
     path("", include("targets.urls")),
     path("", include("evidence.urls")),
     path("", include("reports.urls")),

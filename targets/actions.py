@@ -53,15 +53,14 @@ def draft_sheet(year: int, *, by: Officer) -> TargetSheet:
     except IntegrityError:
         taken = _("There already is a target sheet for %(year)s.") % {"year": year}
         raise Refused(taken) from None
-    in_force = {known.key: (known, row) for known, row in figures_in_force()}
+    in_force = {figure.declared.key: figure for figure in figures_in_force()}
     for code, figure in INDICATORS.items():
         if figure.target:
-            known, row = in_force[figure.target]
             TargetLine.objects.create(
                 sheet=sheet,
                 indicator=code,
-                value=row.value if row else known.default,
-                basis=row.basis if row else known.source,
+                value=in_force[figure.target].value,
+                basis=in_force[figure.target].source,
                 **owned_by(by.union),
             )
     log_event(sheet, "draft", _("Drafted"), by=by, target=sheet.stage)

@@ -26,7 +26,7 @@ from unions.tokens import issue_token
 pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("unions", "evidence", "targets", "homes", "assistance", "reports")
+APPS = ("unions", "evidence", "targets", "homes", "assistance", "bargaining", "campaigns", "reports")
 METHODS = ("get", "post", "put", "patch", "delete")
 FREE = {"step": "approve", "key": "homes.publicity_days", "year": 2026, "code": "homes.growth"}
 

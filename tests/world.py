@@ -21,6 +21,8 @@ from kernel.days import today
 from reports import models as reports
 from targets import models as targets
 from tests.assistance.world import fill_assistance
+from tests.bargaining.world import fill_bargaining
+from tests.campaigns.world import fill_campaigns
 from tests.cast import YEAR, City, make_city, stands
 from tests.database import empty_tables
 from unions import models as unions
@@ -110,6 +112,8 @@ def fill(city: City) -> World:
     )
     ids = {
         **fill_assistance(city, city.federation.division_code),
+        **fill_bargaining(city),
+        **fill_campaigns(city),
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,

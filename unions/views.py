@@ -14,7 +14,7 @@ from unions.jobs import retry_job
 from unions.models import Employer, Event, Job, Officer, Union
 from unions.offices import CITY_STAFF, Level
 from unions.pages import page_of
-from unions.parameters import DECLARED, figures_in_force, history_of
+from unions.parameters import DECLARED, figure_in_force, figures_in_force, history_of
 from unions.policy import OfficerRequest, for_officers, public, signed_in, way_back
 from unions.posts import posts_of
 from unions.refusals import Refused
@@ -127,11 +127,7 @@ def event_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def parameter_list(request: OfficerRequest) -> HttpResponse:
     """Every figure of the federation with the value in force, and where it comes from."""
-    rows = [
-        {"declared": known, "row": row, "value": row.value if row else known.default}
-        for known, row in figures_in_force()
-    ]
-    context = {"rows": rows, "may_set": CITY_STAFF.held_by(request.officer)}
+    context = {"rows": figures_in_force(), "may_set": CITY_STAFF.held_by(request.officer)}
     return render(request, "unions/parameter_list.html", context)
 
 
@@ -149,7 +145,7 @@ def parameter_edit(request: OfficerRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("The new value is set."))
             return redirect("unions:parameter-list")
-    context = {"form": form, "declared": DECLARED[key], "history": history_of(key)}
+    context = {"form": form, "figure": figure_in_force(key), "history": history_of(key)}
     status = 422 if form.is_bound else 200
     return render(request, "unions/parameter_edit.html", context, status=status)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -38,6 +38,23 @@ class Deadline:
         days = int(parameter(self.key, on=day))
         return add_working_days(day, days) if self.working else add_days_rolling(day, days)
 
+    @property
+    def counted_in(self) -> str:
+        """For the drawing (docs/workflows.md)."""
+        return "working days" if self.working else "days"
+
+
+class Clock(Protocol):
+    """What a move asks of its deadline: the last day, or None where no rule sets one."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def counted_in(self) -> str: ...
+
+    def after(self, day: date) -> date | None: ...
+
 
 @dataclass(frozen=True)
 class Move:
@@ -62,7 +79,7 @@ class Move:
     needs_note: bool = False
     decision: bool = False
     optional: bool = False
-    due: Deadline | None = None
+    due: Clock | None = None
     when: Callable[[Any], bool] | None = None
     guard: Callable[[Any], list[str]] | None = None
     sets: Callable[[Any, Officer | None], dict[str, Any]] | None = None

@@ -35,9 +35,9 @@ def scheme_in_force(on: date) -> CardScheme:
     """The federation's rates and bounds on a day. Raises Refused where they contradict."""
     names = set(CardScheme.__dataclass_fields__)
     figures = {
-        known.key.removeprefix(PREFIX): own.value if own else known.default
-        for known, own in figures_in_force(on)
-        if known.key.startswith(PREFIX)
+        figure.declared.key.removeprefix(PREFIX): figure.value
+        for figure in figures_in_force(on)
+        if figure.declared.key.startswith(PREFIX)
     }
     try:
         return CardScheme(**{name: Decimal(str(figures[name])) for name in names})

@@ -70,7 +70,7 @@ def test_one_federations_figure_is_not_anothers(town, other_city):
 def test_every_declared_figure_is_listed_with_its_own_row(town):
     row = set_review_days(town, 9, today())
 
-    in_force = {known.key: own for known, own in figures_in_force()}
+    in_force = {figure.declared.key: figure.row for figure in figures_in_force()}
     assert in_force[KEY] == row
     assert in_force["homes.publicity_days"] is None
 

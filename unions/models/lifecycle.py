@@ -1,17 +1,32 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from unions.scoping import M, ScopedQuerySet, UnionOwned
+
+if TYPE_CHECKING:
+    from unions.models import Officer
 
 
 class LifecycleQuerySet(ScopedQuerySet[M]):
     def awaiting(self, stages: list[str]) -> Self:
         """Records in these stages, the most urgent first."""
         return self.filter(stage__in=stages).order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class IssuedQuerySet(LifecycleQuerySet[M]):
+    """What a union issues to those below it: they read it too, as soon as it is issued."""
+
+    not_yet: ClassVar[tuple[str, ...]] = ("draft",)
+
+    def branch_of(self, officer: Officer) -> Q:
+        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
+        issued = Q(federation_id=officer.federation_id) & above & ~Q(stage__in=self.not_yet)
+        return super().branch_of(officer) | issued
 
 
 class Lifecycle(UnionOwned):

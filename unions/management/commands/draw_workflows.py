@@ -144,8 +144,7 @@ def _who(move: Move) -> str:
 def _deadline(move: Move) -> str:
     if move.due is None:
         return ""
-    days = "working days" if move.due.working else "days"
-    return f"`{move.due.key}`: {declared(move.due.key).default} {days}"
+    return f"`{move.due.key}`: {declared(move.due.key).default} {move.due.counted_in}"
 
 
 def _follows(move: Move) -> str:

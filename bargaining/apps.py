@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class BargainingConfig(AppConfig):
+    name = "bargaining"
+
+    def ready(self) -> None:
+        from bargaining import inbox, indicators, parameters, rail  # noqa: F401 - they declare themselves

@@ -1,0 +1,38 @@
+"""The legal clock of a round: days by the federation's province, or as it has set them itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kernel.workdays import add_days_rolling, add_working_days
+from unions.parameters import InForce, figure_in_force, parameter
+
+
+@dataclass(frozen=True)
+class LegalClock:
+    """A span of bargaining/parameters.py, such as "reply"."""
+
+    span: str
+
+    @property
+    def key(self) -> str:
+        return f"bargaining.{self.span}_days"
+
+    @property
+    def counted_in(self) -> str:
+        """For the drawing (docs/workflows.md)."""
+        return "days, by province"
+
+    def after(self, day: date) -> date | None:
+        """The last day; None where no rule sets one. A last day off work rolls on to the next."""
+        days = int(parameter(self.key, on=day))
+        if not days:
+            return None
+        if parameter(f"bargaining.{self.span}_working", on=day):
+            return add_working_days(day, days)
+        return add_days_rolling(day, days)
+
+    def rests_on(self, day: date) -> InForce:
+        """The figure and what it rests on, for the page."""
+        return figure_in_force(self.key, on=day)

@@ -1,0 +1,1 @@
+"""What of bargaining waits on the workbench; importing it declares the sources."""

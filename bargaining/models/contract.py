@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bargaining.kinds import ContractKind, Measure, Scope
+from unions.models import Employer
+from unions.scoping import ScopedQuerySet, UnionOwned
+
+
+class ContractQuerySet(ScopedQuerySet["Contract"]):
+    def in_force(self, day: date) -> Self:
+        """In force on a day: its first and its last included, the day it was ended not."""
+        running = Q(ended_on=None) | Q(ended_on__gt=day)
+        return self.filter(running, effective_on__lte=day, expires_on__gte=day)
+
+    def of_measure(self, measure: Measure) -> Self:
+        return self.filter(measure.counts)
+
+
+class Contract(UnionOwned):
+    """A collective contract on the register, for the whole of its term.
+
+    An enterprise's own contract names its `employer`; a regional or industry contract lists those
+    it covers (ListedEmployer). It belongs to the union that signed it.
+    """
+
+    title = models.CharField(_("title"), max_length=120)
+    number = models.CharField(_("filing number"), max_length=60, blank=True)
+    kind = models.CharField(_("kind"), max_length=14, choices=ContractKind.choices)
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope.choices)
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, blank=True, related_name="contracts",
+        verbose_name=_("employer"),
+    )  # fmt: skip
+    wage_annex = models.BooleanField(_("has a wage annex"), default=False)
+    signed_on = models.DateField(_("signed on"))
+    effective_on = models.DateField(_("in force from"))
+    expires_on = models.DateField(_("in force to"))
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_why = models.CharField(_("why it was ended"), max_length=200, blank=True)
+    text = models.TextField(_("text"), max_length=60_000, blank=True)
+    renews = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewals",
+        verbose_name=_("renews"),
+    )  # fmt: skip
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta(UnionOwned.Meta):
+        indexes = [
+            *UnionOwned.Meta.indexes,
+            models.Index(fields=["federation", "expires_on"], name="contract_expiry"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ContractKind.values, scope__in=Scope.values),
+                name="contract_kind_and_scope",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="enterprise", employer__isnull=False)
+                | ~Q(scope="enterprise") & Q(employer__isnull=True),
+                name="contract_of_one_enterprise_names_it",
+                violation_error_message=_("An enterprise's contract names its employer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__lte=F("effective_on"), expires_on__gt=F("effective_on")),
+                name="contract_days_in_order",
+                violation_error_message=_("Signed first, then in force, then at its end."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("bargaining:contract-detail", args=[self.pk])
+
+
+class ListedEmployerQuerySet(ScopedQuerySet["ListedEmployer"]):
+    def as_of(self, day: date) -> Self:
+        return self.filter(Q(struck_on=None) | Q(struck_on__gt=day), listed_on__lte=day)
+
+
+class ListedEmployer(UnionOwned):
+    """An employer that a regional or industry contract covers, from a day on; `sealed_on`: the day
+    it sealed its own confirmation."""
+
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="listed")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="listings")
+    listed_on = models.DateField(_("listed on"))
+    sealed_on = models.DateField(_("confirmation sealed on"), null=True, blank=True)
+    struck_on = models.DateField(_("struck off on"), null=True, blank=True)
+
+    objects = ListedEmployerQuerySet.as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "employer"],
+                condition=Q(struck_on=None),
+                name="employer_listed_once",
+                violation_error_message=_("This employer is already on the list."),
+            ),
+        ]

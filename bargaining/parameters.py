@@ -1,0 +1,63 @@
+"""The figures of bargaining: the legal clock by province, and what a federation may set.
+
+A span is two parameters: its days, and whether they are working days. 0 days: the rule sets none.
+"""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from bargaining.provinces import UNREAD, fujian, shandong, zhejiang
+from unions.parameters import Declared, Local, declare
+
+_DAYS, _YES_NO, _PERSONS, _PERCENT = _("days"), _("1 yes, 0 no"), _("persons"), _("percent")
+_OURS = _("default of the portal")
+_NONE = _("no national rule; 0 means none")
+_REPLY = _("Provisions on Collective Contracts (2004), art. 32")
+_FILING = _("Provisions on Collective Contracts (2004), art. 42")
+_OBJECTION = _("Labour Contract Law, art. 54")
+_WAGES = _("Trial Measures on Collective Wage Bargaining (2000)")
+_RENEWAL = _("Provisions on Collective Contracts (2004), art. 38")
+
+
+def _span(
+    name: str, label: object, days: int, source: object, *rules: Local, working: bool = False
+) -> tuple[Declared, Declared]:
+    """The days of a step, and whether they are working days; `working`: Zhejiang counts so."""
+    in_working = (zhejiang(1),) if working else ()
+    words = format_lazy("{}{}", label, _(": counted in working days"))
+    return (
+        Declared(f"bargaining.{name}_days", label, days, _DAYS, source, (*rules, *UNREAD)),
+        Declared(f"bargaining.{name}_working", words, 0, _YES_NO, source, in_working),
+    )
+
+
+declare(
+    # The legal clock
+    *_span("reply", _("Reply to an offer"), 20, _REPLY, zhejiang(10), shandong(10), fujian(15), working=True),
+    *_span("delegates_shown", _("Delegates are published"), 0, _NONE, shandong(5)),
+    *_span("information", _("Information before the talks"), 5, _WAGES, shandong(10)),
+    *_span("upper_union", _("Upper union told before the talks"), 0, _NONE, shandong(5)),
+    *_span("talks", _("Talks, from the acceptance"), 0, _NONE, shandong(60)),
+    *_span("congress", _("Draft put to the workers' congress"), 0, _NONE, zhejiang(15), working=True),
+    *_span("again", _("After a rejection"), 0, _NONE, zhejiang(5), fujian(60), working=True),
+    *_span("filing", _("Reported to the labour authority"), 10, _FILING, zhejiang(10), shandong(10), fujian(10)),
+    *_span("objection", _("Labour authority may object"), 15, _OBJECTION, zhejiang(15), shandong(15), fujian(15)),
+    *_span("publish", _("Published after entry into force"), 0, _NONE, zhejiang(5), shandong(7), working=True),
+    *_span("renewal", _("Renewal may be asked before the end"), 90, _RENEWAL, zhejiang(90), fujian(90)),
+    Declared("bargaining.record_days", _("Reported to the upper union"), 10, _DAYS, _OURS),
+    Declared("bargaining.vacancy_days", _("A delegate's place is filled"), 15, _DAYS, _("Provisions on Collective Contracts (2004), art. 31")),
+    # Delegates and votes
+    Declared("bargaining.delegates_least", _("Delegates a side, at least"), 3, _PERSONS, _("Provisions on Collective Contracts (2004)")),
+    Declared("bargaining.delegates_least_large", _("Delegates a side in enterprises above size, at least"), 3, _PERSONS, _("Provisions on Collective Contracts (2004)"), (zhejiang(5),)),
+    Declared("bargaining.front_line_share", _("Front-line workers among the workers' delegates, at least (0: none)"), 0, _PERCENT, _NONE, (shandong(33),)),
+    Declared("bargaining.external_share", _("External experts on one side, at most"), 33, _PERCENT, _("Provisions on Collective Contracts (2004)")),
+    Declared("bargaining.half_inclusive", _("Exactly half of the votes is enough"), 0, _YES_NO, _OURS),
+    # Contracts
+    Declared("bargaining.remind_first_days", _("Reminder of expiry, first"), 90, _DAYS, _OURS),
+    Declared("bargaining.remind_second_days", _("Reminder of expiry, second"), 60, _DAYS, _OURS),
+    Declared("bargaining.remind_last_days", _("Reminder of expiry, last"), 30, _DAYS, _OURS),
+    Declared("bargaining.to_renew_days", _("Listed as “to renew” after expiry"), 90, _DAYS, _OURS),
+    Declared("bargaining.sealed_only", _("A regional contract covers only those who sealed it"), 0, _YES_NO, _OURS, (shandong(1),)),
+    Declared("bargaining.fulfilled_percent", _("Well fulfilled: clauses kept, at least"), 90, _PERCENT, _OURS),
+    Declared("bargaining.checks_a_year", _("Reports on fulfilment to the congress a year"), 1, _("times"), _NONE),
+)  # fmt: skip

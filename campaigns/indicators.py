@@ -1,0 +1,1 @@
+"""Figures of campaigns that targets and criteria point at, each as of a day."""

@@ -1,0 +1,13 @@
+"""The figures of campaigns a federation may set. None is shown as law."""
+
+from django.utils.translation import gettext_lazy as _
+
+from unions.parameters import Declared, declare
+
+_OURS = _("default of the portal")
+
+declare(
+    Declared("campaigns.minutes_a_field", _("Minutes to fill one field of a form"), 1, _("minutes"), _OURS),
+    Declared("campaigns.accept_days", _("To accept a report or send it back"), 5, _("working days"), _OURS),
+    Declared("campaigns.correct_days", _("To mend a returned report"), 5, _("working days"), _OURS),
+)  # fmt: skip

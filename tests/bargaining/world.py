@@ -1,0 +1,28 @@
+"""One row of every table of bargaining, for the nets (tests/world.py)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bargaining import models as m
+from tests.cast import City
+from unions.scoping import owned_by
+
+
+def fill_bargaining(city: City) -> dict[str, Any]:
+    """Make them in the city's open scope; gives the URL kwargs of the rows."""
+    contract = m.Contract.objects.create(
+        title=f"{city.mill.name}工资专项集体合同", kind="wage", scope="enterprise",
+        employer=city.mill, signed_on=date(2026, 3, 1), effective_on=date(2026, 3, 20),
+        expires_on=date(2027, 3, 19), text="职工月工资不低于二千元。", **owned_by(city.mill_union),
+    )  # fmt: skip
+    regional = m.Contract.objects.create(
+        title="大凌河街道区域性工资集体合同", kind="wage", scope="regional",
+        signed_on=date(2026, 3, 1), effective_on=date(2026, 3, 20), expires_on=date(2027, 3, 19),
+        **owned_by(city.street),
+    )  # fmt: skip
+    listed = m.ListedEmployer.objects.create(
+        contract=regional, employer=city.mill, listed_on=date(2026, 3, 20), **owned_by(city.street)
+    )
+    return {"contract_id": contract.pk, "listed_id": listed.pk}
