@@ -31,6 +31,18 @@ class Category(TextChoices):
     ACCIDENT = "accident", _("Hardship by accident")
 
 
+class AccidentGround(TextChoices):
+    """What makes a hardship one by accident whatever it cost (the same rule): an officer ticks it,
+    a paper proves it."""
+
+    NONE = "", _("No such ground")
+    DISASTER = "disaster", _("Natural disaster")
+    MAJOR_ACCIDENT = "major_accident", _("Major accident")
+    EPIDEMIC = "epidemic", _("Epidemic")
+    SECURITY = "security", _("Public-security event")
+    ON_DUTY = "on_duty", _("Injury, disability or death on duty")
+
+
 class LegacyClass(TextChoices):
     """The class a migrated file had under the rules of its own time."""
 
@@ -83,9 +95,11 @@ def classify(
     members: int,
     standard: Decimal | int,
     loss: Decimal | int = 0,
+    ground: str | Promise = "",
 ) -> Finding:
     """The class of a household, decided on exact fractions and never on a rounded figure.
 
+    `ground`: in words, an accident's ground that is proved; it needs no loss beside it.
     Raises TypeError for floats and other types, ValueError naming the field for amounts below
     zero or finer than a fen, a standard that is not above zero, and a household of nobody.
     """
@@ -97,7 +111,8 @@ def classify(
 
     per_head = (earned - spent) / MONTHS / members
     deep, relative = per_head < bar, bar <= per_head < RELATIVE_UPPER * bar
-    accident = lost > ACCIDENT_SHARE * earned
+    costly = lost > ACCIDENT_SHARE * earned
+    accident = costly or bool(ground)
     found = {Category.DEEP: deep, Category.RELATIVE: relative, Category.ACCIDENT: accident}
     reasons = tuple(category for category, holds in found.items() if holds)
     return Finding(
@@ -108,7 +123,8 @@ def classify(
             Step(_PER_HEAD, _per_head_sum(earned, spent, members, per_head)),
             Step(_DEEP, _deep_sum(per_head, bar), deep),
             Step(_RELATIVE, _relative_sum(per_head, bar), relative),
-            Step(_ACCIDENT, _accident_sum(lost, earned), accident),
+            Step(_ACCIDENT, _accident_sum(lost, earned), costly),
+            *([Step(_GROUND, str(ground), True)] if ground else []),
         ),
     )
 
@@ -125,6 +141,12 @@ _RELATIVE = _(
 _ACCIDENT = _(
     "Hardship by accident: the loss by a sudden event, an accident or a serious illness is above "
     "80 percent of the year's household income."
+)
+
+_GROUND = _(
+    "Hardship by accident, whatever it cost: a disaster, a major accident, an epidemic or a "
+    "public-security event, or injury, disability or death on duty, named by an officer and "
+    "proved by a paper."
 )
 
 

@@ -31,7 +31,7 @@ NAMES = {
     "name", "applicant_name", "card_holder", "worker_name", "given_by", "recipient_name",
 }  # fmt: skip
 TEXTS = {
-    "story", "finding", "decision_note", "workplace", "bank_name", "evidence",
+    "story", "accident_proof", "finding", "decision_note", "workplace", "bank_name", "evidence",
     "set_aside_why", "words", "answer", "visitors", "place", "identity_check", "appraisal_note",
 }  # fmt: skip
 # Vouchers of payments have a longer time of their own.

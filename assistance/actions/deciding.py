@@ -50,6 +50,7 @@ def work_out(file: HouseholdFile) -> Finding:
         int(sums["members"]),
         standard.monthly,
         loss=sums["loss"],
+        ground=file.proved_ground,
     )
 
 

@@ -195,8 +195,13 @@ class ApplicantForm(Stamped, OfficerModelForm):
         model = HouseholdFile
         fields = (
             "applicant_name", "worker_kind", "workplace", "phone", "address", "main_reason",
-            "other_reasons", "story", "intended_amount", "card", "card_holder", "bank_name",
+            "other_reasons", "accident_ground", "accident_proof", "story", "intended_amount",
+            "card", "card_holder", "bank_name",
         )  # fmt: skip
+        help_texts = {
+            "accident_ground": _("Hardship by accident without counting what it cost."),
+            "accident_proof": _("Who issued it, its number and day; the paper itself goes below."),
+        }
         widgets = {
             "workplace": forms.TextInput(attrs={"list": "workplaces", "autocomplete": "off"}),
             "story": forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),

@@ -29,6 +29,8 @@ def proofs_needed(file: HouseholdFile) -> list[str]:
     needed = [*ALWAYS, *(BY_REASON[r] for r in file.reasons if r in BY_REASON)]
     if file.worker_kind == "migrant":
         needed.append("contract")
+    if file.accident_ground:
+        needed.append("accident")
     return list(dict.fromkeys(needed))
 
 
@@ -41,6 +43,12 @@ def lacking_for_submission(file: HouseholdFile) -> list[str]:
         lines.append(_("Enter the applicant's mobile number."))
     if not file.card or file.card_holder != file.applicant_name:
         lines.append(_("Enter a bank card in the applicant's own name."))
+    if file.accident_ground and not file.proved_ground:
+        names = {
+            "field": file._meta.get_field("accident_proof").verbose_name,
+            "ground": file.get_accident_ground_display(),
+        }
+        lines.append(_("“%(field)s” is empty: name the paper that shows “%(ground)s”.") % names)
     return [*lines, *_lacking_proofs(file), *_lacking_consents(file, members)]
 
 

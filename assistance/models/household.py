@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.eligibility import Category, LegacyClass
+from assistance.eligibility import AccidentGround, Category, LegacyClass
 from assistance.models.completeness import (
     lacking_for_approval,
     lacking_for_check,
@@ -140,6 +140,10 @@ class HouseholdFile(SealedRow, Lifecycle):
         models.CharField(max_length=16, choices=Reason.choices),
         verbose_name=_("further reasons"), default=list, blank=True,
     )  # fmt: skip
+    accident_ground = models.CharField(
+        _("ground of the accident"), max_length=16, choices=AccidentGround.choices, blank=True
+    )
+    accident_proof = models.CharField(_("paper that proves the ground"), max_length=120, blank=True)
     story = models.TextField(_("how it came about"), blank=True)
     intended_amount = models.DecimalField(
         _("intended aid, yuan"), max_digits=14, decimal_places=2, null=True, blank=True
@@ -221,6 +225,13 @@ class HouseholdFile(SealedRow, Lifecycle):
     @property
     def reason_labels(self) -> list[str]:
         return [str(Reason(reason).label) for reason in self.reasons]
+
+    @property
+    def proved_ground(self) -> str:
+        """The accident's ground and its paper; "" without one of the two."""
+        if not self.accident_ground or not self.accident_proof.strip():
+            return ""
+        return f"{self.get_accident_ground_display()} · {self.accident_proof}"
 
     # What the table of moves asks and changes (assistance/workflows/household.py)
 

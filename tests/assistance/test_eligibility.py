@@ -80,6 +80,32 @@ def test_an_accident_is_the_second_reason_of_the_poor(income, first):
     assert finding.reasons == (first, Category.ACCIDENT)
 
 
+@pytest.mark.parametrize("loss", [0, 80_000, 80_000 + FEN])
+def test_a_proved_ground_needs_no_loss(loss):
+    finding = classify(100_000, 0, 1, L, loss, "Natural disaster · 12")
+
+    assert finding.reasons == (Category.ACCIDENT,)
+    assert finding.steps[3].holds is (loss > 80_000)
+    assert (finding.steps[4].sum, finding.steps[4].holds) == ("Natural disaster · 12", True)
+
+
+@pytest.mark.parametrize(
+    ("income", "first"),
+    [
+        (A_YEAR_OF_L - FEN, Category.DEEP),
+        (A_YEAR_OF_L, Category.RELATIVE),
+        (2 * A_YEAR_OF_L - FEN, Category.RELATIVE),
+        (2 * A_YEAR_OF_L, Category.ACCIDENT),
+    ],
+)
+def test_a_ground_stands_behind_the_poverty_it_came_with(income, first):
+    finding = classify(income, 0, 3, L, 0, "Epidemic · 3")
+
+    assert finding.category == first
+    assert finding.reasons[-1] == Category.ACCIDENT
+    assert classify(income, 0, 3, L).reasons == finding.reasons[:-1]
+
+
 def test_the_working_is_shown():
     assert sums(36_000, 12_000, 3, L, 30_000) == [
         "(36,000 − 12,000) ÷ 12 ÷ 3 = 666.67",
