@@ -227,7 +227,8 @@ FILE = Workflow(
          then=free_members),
     # On file
     Move(S.ACTIVE, T.CALL_UP, S.ANNUAL_REVIEW, CONSEQUENCE, due=REVIEW),
-    Move(S.ANNUAL_REVIEW, T.RENEW, S.ACTIVE, COUNTY, guard=what_renewal_lacks, sets=reviewed_today),
+    Move(S.ANNUAL_REVIEW, T.RENEW, S.ACTIVE, COUNTY, decision=True, guard=what_renewal_lacks,
+         sets=reviewed_today),
     Move(S.ACTIVE, T.SUSPEND, S.SUSPENDED, (*COUNTY, *CITY), needs_note=True, optional=True),
     Move(S.SUSPENDED, T.RESUME, S.ACTIVE, COUNTY, needs_note=True, optional=True),
     *(

@@ -115,6 +115,18 @@ def test_reviews_due_soon_and_late_are_listed_the_earliest_first(client, town, c
     assert "李远" not in page
 
 
+def test_whoever_drafted_the_file_does_not_renew_it(draft, centre):
+    draft.drafted_by = centre.staff
+    draft.save(update_fields=["drafted_by"])
+    story.stand_at(draft, S.ANNUAL_REVIEW, filed_on=today(), review_due_on=today())
+
+    with pytest.raises(MoveRefused):
+        FILE.take(T.RENEW, draft, by=centre.staff)
+    FILE.take(T.RENEW, draft, by=centre.director)
+
+    assert draft.stage == S.ACTIVE
+
+
 def test_a_review_renews_for_a_year_or_says_what_is_missing(draft, centre):
     story.stand_at(draft, S.ANNUAL_REVIEW, filed_on=today(), review_due_on=today())
     draft.proofs.filter(kind="income").delete()
