@@ -66,6 +66,22 @@ class StepForm(OfficerForm):
             del self.fields["exit_reason"]
 
 
+class WithdrawalForm(OfficerForm):
+    """Why a consent is taken back, and that whoever takes it back knows what follows."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        min_length=SHORTEST_REASON,
+        max_length=200,
+        widget=long_text(2),
+        help_text=_("Who asked, and how. It stands in the log: write no name and no number."),
+    )
+    told = forms.BooleanField(
+        label=_("The person has been told what follows"),
+        error_messages={"required": _("Tell the person first what follows.")},
+    )
+
+
 class DecisionForm(OfficerForm):
     """The category a person decides on; a word why, where the rule gives another."""
 

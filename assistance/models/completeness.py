@@ -82,18 +82,34 @@ def _lacking_consents(file: HouseholdFile, members: list[Any]) -> list[str]:
     return lines
 
 
+def _withdrawn_consents(file: HouseholdFile) -> list[str]:
+    """Consents taken back since the file was handed in, and not given again."""
+    from assistance.models.proofs import ConsentKind
+
+    rows = list(file.consents.exclude(kind="means_check").order_by("pk"))
+    standing = {(row.kind, row.member_id) for row in rows if row.withdrawn_at is None}
+    gone = [row.kind for row in rows if (row.kind, row.member_id) not in standing]
+    return [
+        _("“%(consent)s” was withdrawn: without it the file cannot go on.")
+        % {"consent": ConsentKind(kind).label}
+        for kind in dict.fromkeys(gone)
+    ]
+
+
 def lacking_for_endorsement(file: HouseholdFile) -> list[str]:
+    lines = _withdrawn_consents(file)
     wanted = int(parameter("assistance.visitors"))
     visits = file.visits.filter(occasion="survey", visited_on__isnull=False)
     if any(len(visit.visitor_names) >= wanted for visit in visits):
-        return []
-    return [_("Record a home visit by at least %(n)d persons.") % {"n": wanted}]
+        return lines
+    return [*lines, _("Record a home visit by at least %(n)d persons.") % {"n": wanted}]
 
 
 def lacking_for_forwarding(file: HouseholdFile) -> list[str]:
-    if file.consents.filter(kind="means_check", withdrawn_at=None).exists():
-        return []
-    return [_("The signed authorisation of the means check is missing.")]
+    lines = _withdrawn_consents(file)
+    if not file.consents.filter(kind="means_check", withdrawn_at=None).exists():
+        lines.append(_("The signed authorisation of the means check is missing."))
+    return lines
 
 
 def lacking_for_check(file: HouseholdFile) -> list[str]:
@@ -122,13 +138,14 @@ def lacking_for_approval(file: HouseholdFile) -> list[str]:
         for a in answered.values()
         if a.excludes
     ]
+    lines += _withdrawn_consents(file)
     if not file.category or file.decided_on is None:
         lines.append(_("Decide on the category: the portal only proposes one."))
     return lines
 
 
 def lacking_for_renewal(file: HouseholdFile) -> list[str]:
-    lines = _lacking_proofs(file)
+    lines = [*_lacking_proofs(file), *_withdrawn_consents(file)]
     since = months_after(today(), -int(parameter("assistance.review_months")))
     if file.decided_on is None or file.decided_on <= since:
         lines.append(_("Work out and decide the category anew."))

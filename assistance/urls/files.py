@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assistance.views import file_writing, files, register
+from assistance.views import consent, file_writing, files, register
 
 urlpatterns = [
     path("files/", files.file_list, name="file-list"),
@@ -33,6 +33,11 @@ urlpatterns = [
         name="proof-remove",
     ),
     path("files/<int:household_id>/consents/new/", file_writing.consent_new, name="consent-new"),
+    path(
+        "files/<int:household_id>/consents/<int:consent_id>/withdrawal/",
+        consent.consent_withdraw,
+        name="consent-withdraw",
+    ),
     # What every file is held against
     path("standards/", register.standard_list, name="standard-list"),
     path("standards/new/", register.standard_new, name="standard-new"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.deciding import may_answer, may_decide
+from assistance.actions.proving import may_withdraw_consent
 from assistance.actions.reviewing import may_check
 from assistance.actions.stepping import take_file_step
 from assistance.actions.unmasking import LOOKS
@@ -100,6 +101,7 @@ def _standing(file: HouseholdFile, events: list[Event], officer: Officer) -> dic
         "may_check": may_check(file, officer),
         "may_visit": file.is_live and any(office.held_by(officer) for office in REPORTERS),
         "may_decide": may_decide(file, officer),
+        "may_withdraw": may_withdraw_consent(file, officer),
         "is_city": any(office.held_by(officer) for office in CITY),
     }
 
