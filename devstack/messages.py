@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,12 @@ from devstack.places import BIN, ROOT
 
 NOT_OURS = ["--ignore=var", "--ignore=.venv", "--ignore=tests", "--ignore=devstack"]
 PLAIN = ["--no-location", "--no-wrap", "--no-obsolete"]
+CATALOGUES = "locale/*/LC_MESSAGES/*.po"
+
+# Chinese letters, quotation marks and brackets: punctuation beside them is as wide as they are.
+HAN = r"[\u3000-\u303f\u3400-\u9fff\u2018-\u201d\uff08\uff09]"
+NARROW = re.compile(rf"((?<={HAN})[,:;?]|[,:;?](?={HAN})) ?")
+WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "?": "\uff1f"}
 
 
 def messages() -> int:
@@ -20,17 +27,35 @@ def messages() -> int:
             "apt-get install gettext"
         )
     for command in (["makemessages", "--locale=zh_Hans", *PLAIN], ["compilemessages"]):
+        _widen()
         done = subprocess.run([sys.executable, "-m", "django", *command, *NOT_OURS], cwd=ROOT)
         if done.returncode:
             return done.returncode
     return _untranslated()
 
 
+def widened(text: str) -> str:
+    """With full-width commas, colons, semicolons and question marks beside Chinese."""
+    return NARROW.sub(lambda found: WIDE[found[1]], text)
+
+
+def _widen() -> None:
+    import polib
+
+    for path in ROOT.glob(CATALOGUES):
+        catalogue = polib.pofile(str(path), wrapwidth=0)
+        for entry in catalogue:
+            entry.msgstr = widened(entry.msgstr)
+            for number, text in entry.msgstr_plural.items():
+                entry.msgstr_plural[number] = widened(text)
+        catalogue.save()
+
+
 def _untranslated() -> int:
     import polib
 
     left = 0
-    for path in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
+    for path in sorted(ROOT.glob(CATALOGUES)):
         catalogue = polib.pofile(str(path))
         waiting = [*catalogue.untranslated_entries(), *catalogue.fuzzy_entries()]
         for entry in waiting:

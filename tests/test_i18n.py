@@ -19,6 +19,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 HAN = re.compile(r"[\u3400-\u9fff]")
 DOCUMENT_NUMBER = re.compile(r"[\u3400-\u9fff]+〔\d{4}〕\d+号")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+BESIDE = r"[\u3000-\u303f\u3400-\u9fff\u2018-\u201d]"  # letters, and the marks that go with them
+NARROW = re.compile(rf"(?<={BESIDE})[,:;?]|[,:;?](?={BESIDE})")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,20 @@ def test_every_placeholder_is_kept(words):
                 assert set(PLACEHOLDER.findall(said)) >= set(PLACEHOLDER.findall(entry.msgid)) - {
                     "%(count)s"
                 }, entry.msgid
+
+
+def test_chinese_is_punctuated_in_full_width(words):
+    said = [text for entry in words for text in (entry.msgstr, *entry.msgstr_plural.values())]
+
+    assert [text for text in said if NARROW.search(text)] == []
+
+
+def test_every_format_is_kept(words):
+    """A sign of a format next to Chinese would have been widened with the punctuation."""
+    for entry in words.translated_entries():
+        if "python-format" in entry.flags and entry.msgstr:
+            wanted = dict.fromkeys(re.findall(r"%\((\w+)\)", entry.msgid), 1)
+            entry.msgstr % wanted
 
 
 def test_the_compiled_catalogue_is_of_today(words):
