@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from rest_framework.throttling import BaseThrottle
 
 from kernel.ciphers import blind_index
 from unions.refusals import Refused
@@ -50,3 +53,12 @@ class Bound:
         cache.add(key, 0, seconds)
         if cache.incr(key) > self.most:
             raise TooOften(datetime.fromtimestamp((window + 1) * seconds, tz=now.tzinfo))
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """The asker's address, as our own proxy names it (settings: NUM_PROXIES)."""
+    said = BaseThrottle().get_ident(request)  # type: ignore[arg-type] # reads headers only
+    try:
+        return str(ip_address(str(said).strip()))
+    except ValueError:
+        return None

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from assistance.banks.tables import MOST_ROWS
 from assistance.models import Aid, PaymentBatch, PaymentLine
 from assistance.models.payments import HAS_CARD, TAKE_OUT, LineResult
 from assistance.workflows.aid import AID, AidStep, BatchStage
+from kernel.tables import MOST_ROWS
 from unions.events import log_event
 from unions.models import Officer
 from unions.refusals import MoveRefused, Overtaken, Refused

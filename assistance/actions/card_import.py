@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from assistance.actions.carding import faults_of, reckon, scheme_in_force
-from assistance.banks.tables import BadReturnFile, Cell, read_workbook
 from assistance.discounts import CardScheme, Service
 from assistance.models import BenefitCard, CardUse, Partner
+from kernel.tables import BadTable, Cell, read_workbook
 from unions.events import log_event
 from unions.models import Officer
 from unions.scoping import same_owner
@@ -38,11 +38,11 @@ def headers() -> list[str]:
 def import_uses(content: bytes, *, by: Officer) -> list[CardUse]:
     """All uses of the workbook, or none.
 
-    Raises BadReturnFile with a message for each row at fault; rows are numbered as the sheet does.
+    Raises BadTable with a message for each row at fault; rows are numbered as the sheet does.
     """
     rows = read_workbook(content)
     if not rows or [_text(cell) for cell in rows[0]][: len(headers())] != headers():
-        raise BadReturnFile(
+        raise BadTable(
             _("The first row must read: %(columns)s") % {"columns": " | ".join(headers())}
         )
     reading = _Reading(by)
@@ -58,12 +58,12 @@ def import_uses(content: bytes, *, by: Officer) -> list[CardUse]:
     if not uses and not faults:
         faults.append(_("The file holds no rows."))
     if faults:
-        raise BadReturnFile(faults[:MOST_NAMED])
+        raise BadTable(faults[:MOST_NAMED])
     try:
         with transaction.atomic():
             CardUse.objects.bulk_create(uses, batch_size=1000)
     except IntegrityError:  # another file, read at the same moment
-        raise BadReturnFile(_("A receipt of this file has just been recorded.")) from None
+        raise BadTable(_("A receipt of this file has just been recorded.")) from None
     saved = sum(use.saved for use in uses)
     detail = {"uses": len(uses), "saved": str(saved)}
     log_event(by, "card-import", _("Card uses imported"), by=by, detail=detail)

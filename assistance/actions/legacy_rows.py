@@ -19,12 +19,12 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.debug import sensitive_variables
 
 from assistance.actions.claiming import settle_identity
-from assistance.banks.tables import Cell
 from assistance.eligibility import LegacyClass
 from assistance.models.circumstances import IdentityKind, Relation, Sex
 from assistance.models.household import Reason, WorkerKind
 from kernel.days import today
 from kernel.identifiers import clean_bank_card, clean_mobile
+from kernel.tables import Cell
 from unions.models import Union
 from unions.refusals import Refused
 

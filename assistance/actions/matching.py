@@ -90,7 +90,7 @@ class Booked:
 def read_answer(batch: PaymentBatch, name: str, content: bytes, *, by: Officer) -> Booked:
     """Match a return file with its batch and book it whole.
 
-    Raises BadReturnFile for a file that cannot be read, and ReturnRefused for one that does not
+    Raises BadTable for a file that cannot be read, and ReturnRefused for one that does not
     agree; nothing is booked then.
     """
     # One file after the other: the second finds what the first has booked.

@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_variables
 
 from assistance.actions.claiming import ALL_COUNTIES, told_where
 from assistance.actions.legacy_rows import LegacyRefused, LegacyRow, clean_rows
-from assistance.banks.tables import Cell, read_workbook
 from assistance.eligibility import LEGACY_CLASSES, LegacyClass
 from assistance.models import HouseholdFile, HouseholdMember
 from assistance.models.circumstances import Relation
@@ -25,6 +24,7 @@ from kernel.days import months_after, today
 from kernel.digest import sm3_of
 from kernel.sealing import BlindIndex
 from kernel.search import pinyin_key
+from kernel.tables import Cell, read_workbook
 from unions.events import log_event
 from unions.models import Officer, Union
 from unions.offices import Level

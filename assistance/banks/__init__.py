@@ -3,10 +3,10 @@
 from assistance.banks.layouts import BankLayout, layouts
 from assistance.banks.outgoing import OutgoingLine, write_bank_file
 from assistance.banks.returns import ReturnFile, ReturnLine, read_return_file
-from assistance.banks.tables import BadReturnFile
+from kernel.tables import BadTable
 
 __all__ = [
-    "BadReturnFile",
+    "BadTable",
     "BankLayout",
     "OutgoingLine",
     "ReturnFile",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from assistance.amounts import FEN
 from assistance.banks.layouts import BankLayout, SpecialRow, literals
 from assistance.banks.outgoing import COMPUTED, GUARD
-from assistance.banks.tables import MOST_ROWS, BadReturnFile, Cell, read_csv, read_workbook
+from kernel.tables import MOST_ROWS, BadTable, Cell, read_csv, read_workbook
 
 HEADER_WITHIN = 20  # rows; above it stand titles at most
 LONGEST_CELL = 500  # characters
@@ -48,7 +48,7 @@ class ReturnFile:
 def read_return_file(layout: BankLayout, content: bytes) -> ReturnFile:
     """The lines of the file in its own order; columns may stand in any order.
 
-    Raises BadReturnFile, with a message for each row at fault, if anything at all is wrong.
+    Raises BadTable, with a message for each row at fault, if anything at all is wrong.
     """
     if layout.format == "xlsx":
         rows = read_workbook(content)
@@ -72,7 +72,7 @@ def _find_header(layout: BankLayout, rows: list[_Row]) -> tuple[int, dict[str, i
         twice = [header for header in wanted.values() if texts.count(header) > 1]
         if twice and not missing:
             message = gettext("Row %(row)s has the column “%(column)s” twice: delete one.")
-            raise BadReturnFile(message % {"row": index + 1, "column": twice[0]})
+            raise BadTable(message % {"row": index + 1, "column": twice[0]})
         if not missing:
             return index, {name: texts.index(header) for name, header in wanted.items()}
         fewest = min(fewest, missing, key=len)
@@ -80,7 +80,7 @@ def _find_header(layout: BankLayout, rows: list[_Row]) -> tuple[int, dict[str, i
         "Columns are missing: %(columns)s. Check that this is the bank's return file and that the "
         "layout “%(layout)s” is the right one."
     )
-    raise BadReturnFile(message % {"columns": "、".join(fewest), "layout": layout.name})
+    raise BadTable(message % {"columns": "、".join(fewest), "layout": layout.name})
 
 
 class _Trouble(Exception):
@@ -111,14 +111,14 @@ class _Reading:
             self.messages.append(str(trouble))
 
     def result(self) -> ReturnFile:
-        """Everything read. Raises BadReturnFile if any row, or the whole, is at fault."""
+        """Everything read. Raises BadTable if any row, or the whole, is at fault."""
         self._check_whole()
         if self.messages:
             shown, rest = self.messages[:MOST_MESSAGES], self.messages[MOST_MESSAGES:]
             if rest:
                 more = gettext("%(count)s more rows are at fault.") % {"count": len(rest)}
                 shown.append(more)
-            raise BadReturnFile(shown)
+            raise BadTable(shown)
         return ReturnFile(next(iter(self.batches)), self.lines)
 
     def _special(self, row: _Row) -> tuple[str, SpecialRow] | None:
@@ -232,7 +232,7 @@ class _Reading:
     def _check_whole(self) -> None:
         if len(self.lines) > MOST_ROWS:
             message = gettext("The file has more than %(count)s rows: send it in parts.")
-            raise BadReturnFile(message % {"count": MOST_ROWS})
+            raise BadTable(message % {"count": MOST_ROWS})
         for kind, row in self._special_rows_wanted():
             if kind not in self.special_rows:
                 message = gettext("The row “%(text)s” is missing: the file seems to be cut off.")

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from assistance.amounts import spelled
 from assistance.eligibility import Category
 from assistance.forms.files import ANY, TOWNSHIPS
-from assistance.forms.sealed import SealedText
 from assistance.models import Aid, FundBatch, HouseholdFile, HouseholdMember, Visit
 from assistance.models.circumstances import Schooling
 from assistance.models.funds import AccountKind, AidKind
@@ -23,6 +22,7 @@ from assistance.workflows.aid import AidStage
 from kernel.days import today
 from kernel.identifiers import clean_bank_card
 from kernel.sealing import mask_card
+from unions.casework.sealed import SealedText
 from unions.forms import OfficerForm
 from unions.models import Officer
 from unions.offices import Level

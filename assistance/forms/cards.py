@@ -8,10 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.carding import faults_of, scheme_in_force
-from assistance.banks.tables import MOST_BYTES
 from assistance.forms.visit import plausible_day
 from assistance.models import BenefitCard, CardUse, HouseholdMember, Partner
 from assistance.models.cards import CardState
+from kernel.tables import MOST_BYTES
 from unions.forms import DateInput, EmployerFilter, OfficerForm, OfficerModelForm
 from unions.refusals import Refused
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.filing import MEMBER_FIELDS, CostEntry, stamp_of
 from assistance.forms.files import MOST_YUAN, IdentityForm, Stamped
-from assistance.forms.sealed import SealedText
 from assistance.models import HouseholdFile, HouseholdMember, Income, RigidCost
 from assistance.models.circumstances import CostKind, IncomeKind, NotCounted, Relation, Schooling
 from kernel.sealing import mask_all
+from unions.casework.sealed import SealedText
 from unions.forms import OfficerForm
 
 SPARE_ROWS = 2

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from assistance.actions.claiming import settle_identity
 from assistance.actions.filing import Seen, stamp_of
 from assistance.eligibility import Category
-from assistance.forms.sealed import SealedText
 from assistance.models import HouseholdFile
 from assistance.models.circumstances import IdentityKind, Sex
 from assistance.models.household import Reason, WorkerKind
@@ -20,6 +19,7 @@ from assistance.workflows.household import FileStage
 from kernel.days import today
 from kernel.identifiers import clean_bank_card, clean_mobile
 from kernel.sealing import mask_all, mask_card, mask_id, mask_phone
+from unions.casework.sealed import SealedText
 from unions.forms import OfficerForm, OfficerModelForm
 from unions.models import Officer, Union
 from unions.offices import Level

@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.forms.funds import ANY, yuan
-from assistance.forms.sealed import SealedText
 from assistance.models import Loan
 from assistance.workflows.loan import LoanStage, LoanStep
 from kernel.days import today
 from kernel.identifiers import clean_mobile
 from kernel.sealing import mask_phone
+from unions.casework.sealed import SealedText
 from unions.forms import DateInput, OfficerForm
 from unions.parameters import parameter
 

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assistance.forms.sealed import SealedText
 from assistance.forms.visit import FIRST_DAY, employer_called, plausible_day
 from assistance.models import HouseholdMember, JobPlacement, MutualCover, Trainee, TrainingClass
 from assistance.models.training import Outcome
 from kernel.days import months_after, today
 from kernel.identifiers import clean_citizen_id
 from kernel.sealing import mask_id
+from unions.casework.sealed import SealedText
 from unions.forms import DateInput, OfficerForm, OfficerModelForm
 
 YEARS_AHEAD = 366 * 3

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from assistance.actions.matching import Booked, ReturnRefused, hide_numbers, read_answer
 from assistance.actions.sending import write_for_bank
-from assistance.banks import BadReturnFile
-from assistance.banks.tables import MOST_BYTES
+from assistance.banks import BadTable
 from assistance.forms.payments import BankFileForm, ReturnForm
 from assistance.offices import FINANCE
-from assistance.views.download import download
 from assistance.views.payments import find_batch
 from assistance.workflows.aid import BatchStage
+from kernel.tables import MOST_BYTES
+from unions.downloads import download
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Refused
 
@@ -57,7 +57,7 @@ def return_new(request: OfficerRequest, batch_id: int) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             booked = read_answer(batch, file.name, file.read(MOST_BYTES + 1), by=request.officer)
-        except BadReturnFile as bad:
+        except BadTable as bad:
             lines = [hide_numbers(message) for message in bad.messages]
             trouble = {"refused": _("The file cannot be read; nothing was booked."), "lines": lines}
         except ReturnRefused as refused:

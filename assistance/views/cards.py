@@ -35,11 +35,11 @@ from assistance.forms.cards import (
 from assistance.models import BenefitCard, CardUse, Partner
 from assistance.models.cards import CardState
 from assistance.offices import READERS
-from assistance.views.download import download
 from assistance.views.entry import entry_page
 from assistance.views.found import asked_number, members_on_file
 from kernel.days import today
 from kernel.spreadsheet import Column, Sheet, write_workbook
+from unions.downloads import download
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused

@@ -20,10 +20,10 @@ from assistance.actions.returning import open_again
 from assistance.forms.files import FileFilter, FindForm, NewFileForm
 from assistance.models import HouseholdFile
 from assistance.offices import READERS, REPORTERS
-from assistance.views.download import download
 from assistance.views.file_detail import TONES
 from assistance.workflows.household import FILE, FileStage
 from kernel.days import today
+from unions.downloads import download
 from unions.models import Employer, Officer
 from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.pages import page_of

@@ -7,7 +7,7 @@ from assistance.actions.handing_up import HEADS, RECEIVER, hand_up
 from assistance.forms.handing_up import HandUpForm
 from assistance.models import HouseholdFile
 from assistance.offices import CITY_DIRECTOR, COUNTY_DIRECTOR
-from assistance.views.download import download
+from unions.downloads import download
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 

@@ -5,7 +5,6 @@ Nothing personal stands in an address, in a session or on a page that can be ope
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
-from rest_framework.throttling import BaseThrottle
 
 from assistance.actions.applying import (
     apply_for_help,
@@ -28,7 +26,7 @@ from assistance.actions.requesting import request_without_account
 from assistance.forms.public import HelpForm, NoticeForm, OwnDataForm, ReceiptForm
 from assistance.models import Station
 from assistance.notices import CURRENT
-from unions.bounds import TooOften
+from unions.bounds import TooOften, address_of
 from unions.models import Federation
 from unions.parameters import parameter
 from unions.policy import public
@@ -148,15 +146,6 @@ def _federation(division_code: str) -> Federation:
     if federation is None:
         raise Http404
     return federation
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """The asker's address, as our own proxy names it (settings: NUM_PROXIES)."""
-    said = BaseThrottle().get_ident(request)  # type: ignore[arg-type] # reads headers only
-    try:
-        return str(ip_address(str(said).strip()))
-    except ValueError:
-        return None
 
 
 def _later(request: HttpRequest, bound: TooOften) -> HttpResponse:

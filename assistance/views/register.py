@@ -17,9 +17,9 @@ from assistance.actions.standards import set_standard
 from assistance.forms.proofs import StandardForm, WorkbookForm
 from assistance.models import LivingStandard
 from assistance.offices import READERS
-from assistance.views.download import download
 from assistance.views.files import IMPORTERS
 from kernel.spreadsheet import Column, Sheet, write_workbook
+from unions.downloads import download
 from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers

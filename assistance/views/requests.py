@@ -19,8 +19,8 @@ from assistance.forms.requests import RequestFilter, RequestForm
 from assistance.models import DataRequest
 from assistance.models.privacy import RequestKind
 from assistance.views.answer import answer_page
-from assistance.views.download import download
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
+from unions.downloads import download
 from unions.models import Event
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from assistance.banks import (
-    BadReturnFile,
+    BadTable,
     OutgoingLine,
     ReturnLine,
     layouts,
@@ -26,7 +26,7 @@ from assistance.banks import (
     write_bank_file,
 )
 from assistance.banks.layouts import SHIPPED
-from assistance.banks.tables import MOST_ROWS
+from kernel.tables import MOST_ROWS
 from tests.assistance.bank import OUTCOMES, answer, answer_rows, as_file, with_part
 
 LAYOUTS = layouts()
@@ -43,7 +43,7 @@ def line(reference="R-001", **changes):
 
 
 def refusals(layout, content):
-    with override("en"), pytest.raises(BadReturnFile) as refused:
+    with override("en"), pytest.raises(BadTable) as refused:
         read_return_file(layout, content)
     return refused.value.messages
 
@@ -410,7 +410,7 @@ def test_more_parts_than_a_workbook_has_are_refused():
         book = with_part(book, f"xl/more{number}.xml", b"<a/>")
     assert read_return_file(XLSX, book).lines
     with override("en"), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("assistance.banks.tables.MOST_PARTS", 20)
+        patch.setattr("kernel.tables.MOST_PARTS", 20)
         assert "holds too much" in refusals(XLSX, book)[0]
 
 
@@ -429,7 +429,7 @@ GARBAGE = partial(settings, deadline=None, suppress_health_check=[HealthCheck.to
 
 
 def only_refused(layout, content):
-    with suppress(BadReturnFile):
+    with suppress(BadTable):
         assert read_return_file(layout, content).lines
 
 

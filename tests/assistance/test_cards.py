@@ -11,11 +11,11 @@ from django.utils.translation import override
 
 from assistance.actions.card_import import headers, import_uses
 from assistance.actions.carding import end_card, issue_cards, record_use
-from assistance.banks.tables import BadReturnFile
 from assistance.discounts import Service
 from assistance.models import BenefitCard, CardUse, Partner
 from kernel.days import today
 from kernel.spreadsheet import Column, Sheet, write_workbook
+from kernel.tables import BadTable
 from tests.assistance import story
 from unions.models import Parameter
 from unions.refusals import Refused
@@ -247,7 +247,7 @@ def test_the_same_workbook_twice_is_refused_by_its_receipts(centre, card, hospit
     book = workbook(row(card, hospital))
     import_uses(book, by=centre.staff)
 
-    with pytest.raises(BadReturnFile, match="recorded already"):
+    with pytest.raises(BadTable, match="recorded already"):
         import_uses(book, by=centre.staff)
     assert CardUse.objects.count() == 1
 
@@ -261,14 +261,14 @@ def test_the_same_workbook_twice_is_refused_by_its_receipts(centre, card, hospit
     ],
 )  # fmt: skip
 def test_each_fault_of_a_row_is_told_with_its_number(centre, card, hospital, changes):
-    with pytest.raises(BadReturnFile) as refused:
+    with pytest.raises(BadTable) as refused:
         import_uses(workbook(row(card, hospital, **changes)), by=centre.staff)
 
     assert refused.value.messages[0].startswith("Row 2: ")
 
 
 def test_a_card_of_another_county_is_no_card_in_an_import(town, card, hospital):
-    with pytest.raises(BadReturnFile, match="no card of yours"):
+    with pytest.raises(BadTable, match="no card of yours"):
         import_uses(workbook(row(card, hospital)), by=town.stranger)
 
 
@@ -276,7 +276,7 @@ def test_a_workbook_without_our_columns_is_refused(centre):
     book = BytesIO()
     write_workbook(book, [Sheet("x", [Column("别的")], [["1"]])])
 
-    with pytest.raises(BadReturnFile, match="first row"):
+    with pytest.raises(BadTable, match="first row"):
         import_uses(book.getvalue(), by=centre.staff)
 
 
@@ -284,7 +284,7 @@ def test_the_empty_workbook_has_our_columns(as_officer, centre):
     response = as_officer(centre.staff).get(reverse("assistance:card-import-form"))
     book = b"".join(response)
 
-    with pytest.raises(BadReturnFile, match="no card of yours"):
+    with pytest.raises(BadTable, match="no card of yours"):
         import_uses(book, by=centre.staff)
 
 

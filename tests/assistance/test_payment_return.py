@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from assistance.actions.batching import take_out
 from assistance.actions.matching import ReturnRefused, hide_numbers
-from assistance.banks import BadReturnFile, layouts
+from assistance.banks import BadTable, layouts
 from assistance.ledger import book
 from assistance.models import Aid, PaymentBatch, PaymentLine, ReturnFile
 from assistance.models.funds import TransferKind
@@ -268,7 +268,7 @@ def test_an_amount_that_is_none_stops_the_file(batch, fund, read, amount):
     rows = rows_of(batch)
     rows[2][rows[0].index("金额")] = amount
 
-    with pytest.raises(BadReturnFile):
+    with pytest.raises(BadTable):
         read(as_file(CSV, rows))
     assert nothing_was_booked(batch, fund)
 
@@ -277,7 +277,7 @@ def test_a_wrong_total_stops_the_file(batch, fund, read):
     rows = rows_of(batch)
     rows[-1][rows[0].index("金额")] = "601.00"
 
-    with pytest.raises(BadReturnFile):
+    with pytest.raises(BadTable):
         read(as_file(CSV, rows))
     assert nothing_was_booked(batch, fund)
 

@@ -17,7 +17,7 @@ from kernel.ciphers import SealBroken, open_text, seal_text
 
 
 class SealedInput(forms.TextInput):
-    template_name = "assistance/widgets/sealed.html"
+    template_name = "casework/sealed.html"
 
     def __init__(self, mask: Callable[[str], str], attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"autocomplete": "off", "spellcheck": "false", **(attrs or {})})

@@ -36,12 +36,12 @@ CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 Cell = str | int | float | bool | date | datetime | time | timedelta
 
 
-class BadReturnFile(ValidationError):
+class BadTable(ValidationError):
     """A file that cannot be taken, with a message for each row at fault."""
 
 
 def read_csv(content: bytes, encoding: str, delimiter: str) -> list[list[Cell]]:
-    """All rows, blank ones included, so that the first is row 1. Raises BadReturnFile."""
+    """All rows, blank ones included, so that the first is row 1. Raises BadTable."""
     _check_size(content)
     try:
         text = content.decode(encoding)
@@ -65,7 +65,7 @@ def read_csv(content: bytes, encoding: str, delimiter: str) -> list[list[Cell]]:
 
 
 def read_workbook(content: bytes) -> list[list[Cell]]:
-    """All rows of the first sheet that is not hidden, from row 1 on. Raises BadReturnFile."""
+    """All rows of the first sheet that is not hidden, from row 1 on. Raises BadTable."""
     _check_size(content)
     parts = _unpacked(content)
     _look_through(parts)
@@ -127,7 +127,7 @@ def _look_through(parts: dict[str, bytes]) -> None:
     looks = [_Look(part) for part in parts.values()]
     if formulas := [cell for look in looks for cell in look.formulas]:
         message = gettext("Cell %(cell)s holds a formula: paste the values alone.")
-        raise BadReturnFile([message % {"cell": cell} for cell in formulas[:MOST_FORMULAS_NAMED]])
+        raise BadTable([message % {"cell": cell} for cell in formulas[:MOST_FORMULAS_NAMED]])
     cells, longest = (
         sum(look.cells for look in looks),
         max((look.longest_text for look in looks), default=0),
@@ -222,8 +222,8 @@ def _damaged(cause: BaseException | None = None) -> NoReturn:
     message = gettext(
         "The workbook cannot be opened: save it once more as .xlsx, without password."
     )
-    raise BadReturnFile(message, code="damaged") from cause
+    raise BadTable(message, code="damaged") from cause
 
 
 def _refuse(message: str) -> NoReturn:
-    raise BadReturnFile(message)
+    raise BadTable(message)
