@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models.form import FormField, FormVersion
 from campaigns.workflows.campaign import CampaignStage, PartStage
-from unions.models import Lifecycle
-from unions.models.lifecycle import IssuedQuerySet, LifecycleQuerySet
-from unions.scoping import SharedQuerySet, UnionOwned
+from evidence.models import EvidenceFile
+from kernel.days import today
+from unions.casework.guards import lines
+from unions.casework.lateness import LateQuerySet
+from unions.models import Lifecycle, Officer
+from unions.models.lifecycle import IssuedQuerySet
+from unions.scoping import ScopedQuerySet, UnionOwned
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Family(models.TextChoices):
@@ -23,16 +33,30 @@ class Family(models.TextChoices):
     WELFARE = "welfare", _("Welfare")
 
 
+class ProgrammeQuerySet(ScopedQuerySet["Programme"]):
+    def branch_of(self, officer: Officer) -> Q:
+        """One's own, those below, and what a union above keeps for all below it."""
+        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
+        return super().branch_of(officer) | Q(federation_id=officer.federation_id) & above
+
+
 class Programme(UnionOwned):
-    """A kind of campaign that a federation runs year after year, such as 安康杯."""
+    """A kind of campaign that a federation runs year after year, such as 安康杯.
+
+    `figures`: what its source aims at or tells of, [{"what", "figure"}]. `form`: the questions a
+    first campaign begins with, as FormField.spec.
+    """
 
     code = models.SlugField(_("code"), max_length=40)
     title = models.CharField(_("title"), max_length=80)
     family = models.CharField(_("family"), max_length=12, choices=Family.choices)
     about = models.TextField(_("what it is for"), max_length=1000, blank=True)
     source = models.CharField(_("source"), max_length=120, blank=True)
+    figures = models.JSONField(_("figures"), default=list, blank=True)
+    form = models.JSONField(_("form"), default=list, blank=True)
+    from_catalogue = models.BooleanField(_("from the catalogue"), default=False)
 
-    objects = SharedQuerySet["Programme"].as_manager()
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
@@ -46,9 +70,12 @@ class Programme(UnionOwned):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:programme-detail", args=[self.pk])
+
 
 class CampaignQuerySet(IssuedQuerySet["Campaign"]):
-    pass
+    not_yet = (CampaignStage.DRAFT, CampaignStage.DROPPED)
 
 
 class Campaign(Lifecycle):
@@ -66,8 +93,14 @@ class Campaign(Lifecycle):
     ends_on = models.DateField(_("ends on"))
     report_by = models.DateField(_("report by"))
     basis = models.CharField(_("basis document"), max_length=120, blank=True)
+    about = models.TextField(_("what the units are asked to do"), max_length=2000, blank=True)
+    outcome = models.TextField(_("what came of it"), max_length=4000, blank=True)
+    urged_on = models.DateField(_("last urged on"), null=True, blank=True)
 
     objects = CampaignQuerySet.as_manager()
+
+    versions: RelatedManager[FormVersion]
+    parts: RelatedManager[Participation]
 
     class Meta(Lifecycle.Meta):
         constraints = [
@@ -91,21 +124,58 @@ class Campaign(Lifecycle):
     def number(self) -> str:
         return self.title
 
+    @property
+    def is_late(self) -> bool:
+        """Past its reporting day and not closed."""
+        return self.stage == CampaignStage.ISSUED and self.report_by < today()
+
+    @property
+    def form(self) -> FormVersion | None:
+        """The version in force; the one being written where there is none yet."""
+        versions = self.versions.order_by(F("in_force_on").desc(nulls_last=True), "-number")
+        return versions.first()
+
+    # What the table of moves asks (campaigns/workflows/campaign.py)
+
+    def missing_to_issue(self) -> list[str]:
+        form = self.form
+        return lines(
+            (form is not None and form.fields.exists(), _("The form has no field yet.")),
+            (self.parts.exists(), _("No unit has been chosen yet.")),
+            (self.report_by >= today(), _("The day to report by has passed.")),
+        )
+
+    def missing_to_sum_up(self) -> list[str]:
+        waiting = self.parts.filter(stage=PartStage.REPORTED).exists()
+        return lines((not waiting, _("Reports still wait to be accepted or sent back.")))
+
 
 class Participation(Lifecycle):
-    """One union's part in a campaign: what it was asked and what it reported. It owns the row."""
+    """One union's part in a campaign: what it was asked and what it reported. It owns the row.
+
+    `answers`: by the code of the field; numbers and days as text that keeps them exactly, yes and
+    no as such, several choices as a list, a file as the id of its PartFile's file. Until the part
+    is reported they are its saved draft.
+    """
 
     stage = models.CharField(
         _("stage"), max_length=10, choices=PartStage.choices, default=PartStage.INVITED
     )
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="parts")
+    version = models.ForeignKey(FormVersion, models.PROTECT, related_name="parts")
+    answers = models.JSONField(default=dict, blank=True)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    urged_on = models.DateField(_("last urged on"), null=True, blank=True)
 
-    objects = LifecycleQuerySet["Participation"].as_manager()
+    objects = LateQuerySet["Participation"].as_manager()
+
+    files: RelatedManager[PartFile]
 
     class Meta(Lifecycle.Meta):
         indexes = [
             *Lifecycle.Meta.indexes,
             models.Index(fields=["federation", "stage", "due_on"], name="participation_waiting"),
+            models.Index(fields=["campaign", "county", "stage"], name="participation_totals"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -127,3 +197,45 @@ class Participation(Lifecycle):
     @property
     def number(self) -> str:
         return self.campaign.title
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < today()
+
+    @property
+    def asked(self) -> list[FormField]:
+        return list(self.version.fields.order_by("position", "pk"))
+
+    def missing_to_report(self) -> list[str]:
+        unanswered = [
+            field.label
+            for field in self.asked
+            if field.required and not answered(self.answers.get(field.code))
+        ]
+        return lines(
+            (
+                self.campaign.stage == CampaignStage.ISSUED,
+                _("This campaign takes no more reports."),
+            ),
+            *((False, _("Not answered yet: %(field)s") % {"field": label}) for label in unanswered),
+        )
+
+
+def answered(value: object) -> bool:
+    """Nought and no are answers; nothing, and nothing picked, are none."""
+    return value not in (None, "", [])
+
+
+class PartFile(UnionOwned):
+    """The file that answers a field of a part."""
+
+    part = models.ForeignKey(Participation, models.CASCADE, related_name="files")
+    code = models.SlugField(max_length=40)
+    file = models.ForeignKey(EvidenceFile, models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet["PartFile"].as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["part", "code"], name="partfile_once_for_a_field"),
+        ]
