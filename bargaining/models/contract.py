@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.kinds import ContractKind, Measure, Scope
 from unions.models import Employer
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import MOST_WORDS, ScopedQuerySet, UnionOwned
 
 
 class ContractQuerySet(ScopedQuerySet["Contract"]):
@@ -22,6 +22,31 @@ class ContractQuerySet(ScopedQuerySet["Contract"]):
     def of_measure(self, measure: Measure) -> Self:
         return self.filter(measure.counts)
 
+    def upcoming(self, day: date) -> Self:
+        """Signed, and in force only after the day."""
+        return self.filter(ended_on=None, effective_on__gt=day)
+
+    def expiring(self, day: date, *, within: int) -> Self:
+        """In force on the day, and for `within` days more at most."""
+        return self.in_force(day).filter(expires_on__lte=day + timedelta(days=within))
+
+    def unrenewed(self) -> Self:
+        """No contract came after it."""
+        after = Contract.objects.unscoped("a later contract, whoever keeps it")
+        return self.filter(~Exists(after.filter(renews=OuterRef("pk"))))
+
+    def named(self, words: str) -> Self:
+        """Contracts whose title or employer, or the pinyin of either, holds each of the words."""
+        match = Q()
+        for word in words.split()[:MOST_WORDS]:
+            match &= (
+                Q(title__icontains=word)
+                | Q(pinyin__icontains=word.lower())
+                | Q(employer__name__icontains=word)
+                | Q(employer__pinyin__icontains=word.lower())
+            )
+        return self.filter(match)
+
 
 class Contract(UnionOwned):
     """A collective contract on the register, for the whole of its term.
@@ -31,6 +56,7 @@ class Contract(UnionOwned):
     """
 
     title = models.CharField(_("title"), max_length=120)
+    pinyin = models.CharField(max_length=600, blank=True)
     number = models.CharField(_("filing number"), max_length=60, blank=True)
     kind = models.CharField(_("kind"), max_length=14, choices=ContractKind.choices)
     scope = models.CharField(_("scope"), max_length=10, choices=Scope.choices)

@@ -25,4 +25,19 @@ def fill_bargaining(city: City) -> dict[str, Any]:
     listed = m.ListedEmployer.objects.create(
         contract=regional, employer=city.mill, listed_on=date(2026, 3, 20), **owned_by(city.street)
     )
-    return {"contract_id": contract.pk, "listed_id": listed.pk}
+    ids = {"contract_id": contract.pk, "listed_id": listed.pk, "other_contract_id": contract.pk}
+    return ids | _kept(contract, owned_by(city.mill_union))
+
+
+def _kept(contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
+    """Its clauses, a change of them and a check."""
+    m.Clause.objects.create(contract=contract, item="wage_level", text="年增长不低于百分之五", **mine)
+    m.ContractChange.objects.create(
+        contract=contract, changed_on=date(2026, 5, 1), why="调整工时", before={}, **mine
+    )
+    m.ContractBand.objects.create(contract=contract, band=7, **mine)
+    check = m.FulfilmentCheck.objects.create(
+        contract=contract, checked_on=date(2026, 9, 1), asked=40, satisfied=38, **mine
+    )
+    m.CheckedClause.objects.create(check_of=check, item="wage_level", kept=True, **mine)
+    return {"check_id": check.pk}
