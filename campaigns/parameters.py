@@ -11,3 +11,10 @@ declare(
     Declared("campaigns.accept_days", _("To accept a report or send it back"), 5, _("working days"), _OURS),
     Declared("campaigns.correct_days", _("To mend a returned report"), 5, _("working days"), _OURS),
 )  # fmt: skip
+
+declare(
+    Declared("campaigns.suggestion_days", _("To answer a suggestion"), 15, _("working days"), _OURS),
+    Declared("campaigns.sign_in_code_minutes", _("A sign-in code changes after"), 5, _("minutes"), _OURS),
+    Declared("campaigns.sign_in_opens_minutes", _("Signing in opens before a lesson"), 30, _("minutes"), _OURS),
+    Declared("campaigns.certificate_days", _("Certificates ending soon are listed"), 60, _("days"), _OURS),
+)  # fmt: skip

@@ -143,7 +143,7 @@ class Contest(Lifecycle):
         return lines((won, _("No rank or award is recorded yet.")))
 
 
-class Placed(models.Model):
+class Ranked(models.Model):
     """Where a unit or a person came in."""
 
     rank = models.PositiveSmallIntegerField(
@@ -155,7 +155,7 @@ class Placed(models.Model):
         abstract = True
 
 
-class ContestUnit(Placed, UnionOwned):
+class ContestUnit(Ranked, UnionOwned):
     """An employer that takes part; it belongs to the union that covers the employer."""
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="units")
@@ -184,7 +184,7 @@ class ContestUnit(Placed, UnionOwned):
 
 class ContestantQuerySet(ScopedQuerySet["Contestant"]):
     def of_year(self, day: date, year: int) -> Self:
-        """Entries by the day in competitions held in the year: 人次, a person as often as entered."""
+        """Entries by the day in competitions held in the year; a person as often as entered."""
         contests = Contest.objects.unscoped("narrowed by the entries").held(day, year)
         return self.filter(contest__in=contests, entered_on__lte=day)
 
@@ -194,7 +194,7 @@ class ContestantQuerySet(ScopedQuerySet["Contestant"]):
         return self.model.objects.unscoped("the same entries").filter(pk__in=firsts)
 
 
-class Contestant(Placed, SealedRow, UnionOwned):
+class Contestant(Ranked, SealedRow, UnionOwned):
     """One person in one competition; `person` is the same wherever that person is entered.
 
     A person is told by the identity number, or by the employer's staff number where that is all

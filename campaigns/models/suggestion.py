@@ -37,8 +37,6 @@ class SuggestionBook(UnionOwned):
                 fields=["employer", "year"], name="suggestionbook_one_a_year",
                 violation_error_message=_("This employer's year is kept already."),
             ),
-            # What a suggestion's or a tally's own key is held against (campaigns/books.sql).
-            models.UniqueConstraint(fields=["id", "way"], name="suggestionbook_way"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -112,7 +110,8 @@ class SuggestionTally(Certified, UnionOwned):
         constraints = [
             certified_check(),
             models.UniqueConstraint(
-                fields=["book", "counted_on"], name="suggestiontally_one_a_day",
+                fields=["book", "counted_on"],
+                name="suggestiontally_one_a_day",
                 violation_error_message=_("This unit's suggestions were counted on that day."),
             ),
             models.CheckConstraint(

@@ -50,7 +50,7 @@ class SuggestionStep(TextChoices):
 
 
 S, T = ContestStage, ContestStep
-P, Q = SuggestionStage, SuggestionStep
+P, R = SuggestionStage, SuggestionStep
 
 
 def opened(contest: Any, by: Officer | None) -> dict[str, Any]:
@@ -104,10 +104,10 @@ SUGGESTION = Workflow(
         move
         for level, office in RUNNERS.items()
         for move in (
-            Move(P.PROPOSED, Q.ADOPT, P.ADOPTED, (office,), when=run_at(level), sets=adopted),
-            Move(P.PROPOSED, Q.DECLINE, P.DECLINED, (office,), when=run_at(level),
+            Move(P.PROPOSED, R.ADOPT, P.ADOPTED, (office,), when=run_at(level), sets=adopted),
+            Move(P.PROPOSED, R.DECLINE, P.DECLINED, (office,), when=run_at(level),
                  needs_note=True, optional=True),
-            Move(P.ADOPTED, Q.IMPLEMENT, P.IMPLEMENTED, (office,), when=run_at(level),
+            Move(P.ADOPTED, R.IMPLEMENT, P.IMPLEMENTED, (office,), when=run_at(level),
                  sets=implemented,
                  follows=_("What it saved can then be entered with its finance certificate.")),
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from campaigns import models as m
 from evidence.models import EvidenceFile
+from tests.campaigns.contests_world import fill_contests
 from tests.cast import City
 from unions.scoping import owned_by
 
@@ -47,4 +48,5 @@ def fill_campaigns(city: City) -> dict[str, Any]:
         "part_id": part.pk,
         "form_version_id": version.pk,
         "form_field_id": field.pk,
+        **fill_contests(city, campaign),
     }
