@@ -211,3 +211,12 @@ def test_the_months_figures_count_only_what_was_due(centre):
     assert (figures.pleased, figures.asked) == (1, 2)
     assert (figures.recovered, figures.persons) == (Decimal(1000), 2)
     assert open_.promised_on > today()
+
+
+def test_a_call_is_dispatched_from_the_page(call, town, centre, as_officer):
+    page = reverse("assistance:hotline-step", args=[call.pk, "dispatch"])
+    response = as_officer(centre.staff).post(page, {"handler": town.street.pk, "seen": 0})
+
+    call.refresh_from_db()
+    assert response.status_code == 302
+    assert (call.stage, call.union) == (S.DISPATCHED, town.street)

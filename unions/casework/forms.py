@@ -91,8 +91,9 @@ class StepForm(CaseForm):
     def _post_clean(self) -> None:
         # The action writes what was said, and the guard answers for the row as a whole.
         for name in self._meta.fields or ():
-            if name in self.cleaned_data:
-                column = self.instance._meta.get_field(name)
+            column = self.instance._meta.get_field(name)
+            # The field of another row has chosen it from those that may be chosen.
+            if name in self.cleaned_data and not column.is_relation:
                 try:
                     column.clean(self.cleaned_data[name], self.instance)
                 except forms.ValidationError as wrong:
