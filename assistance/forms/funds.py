@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.funding import BOUND, arrived, is_in_use
+from assistance.amounts import spelled
 from assistance.eligibility import Category
 from assistance.models import FundBatch
 from assistance.models.funds import AidKind, Purpose, Source
@@ -49,7 +50,9 @@ class FundFilter(OfficerForm):
 
     q = forms.CharField(label=_("Name or document number"), max_length=40, required=False)
     source = forms.ChoiceField(label=_("Source"), choices=[ANY, *Source.choices], required=False)
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=[ANY, *Purpose.choices], required=False)
+    purpose = forms.ChoiceField(
+        label=_("Purpose of the fund"), choices=[ANY, *Purpose.choices], required=False
+    )
     year = forms.IntegerField(
         label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
     )
@@ -166,7 +169,6 @@ class ArrivalForm(BookingForm):
         if over and not said.get("confirmed"):
             self.fields["confirmed"].widget = forms.CheckboxInput()
             words = _("With this, more has arrived than the %(promised)s yuan that were promised.")
-            self.add_error(
-                "confirmed", ValidationError(words, params={"promised": self.fund.promised})
-            )
+            promised = {"promised": spelled(self.fund.promised)}
+            self.add_error("confirmed", ValidationError(words, params=promised))
         return said

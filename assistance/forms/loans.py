@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from assistance.amounts import spelled_short
 from assistance.forms.funds import ANY, yuan
 from assistance.models import Loan
 from assistance.workflows.loan import LoanStage, LoanStep
@@ -50,8 +52,8 @@ class LoanForm(OfficerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ceiling, longest = self._figure("ceiling"), self._figure("months")
-        self.fields["asked"].help_text = _("At most %(sum)d yuan, without interest.") % {
-            "sum": ceiling
+        self.fields["asked"].help_text = _("At most %(sum)s yuan, without interest.") % {
+            "sum": spelled_short(Decimal(ceiling))
         }
         self.initial.update(months=longest, instalments=longest)
 
@@ -61,7 +63,8 @@ class LoanForm(OfficerForm):
     def clean_asked(self) -> Any:
         asked, ceiling = self.cleaned_data["asked"], self._figure("ceiling")
         if asked > ceiling:
-            raise ValidationError(_("At most %(sum)d yuan are lent.") % {"sum": ceiling})
+            most = {"sum": spelled_short(Decimal(ceiling))}
+            raise ValidationError(_("At most %(sum)s yuan are lent.") % most)
         return asked
 
     def clean_months(self) -> int:
@@ -103,7 +106,13 @@ class LoanStepForm(OfficerForm):
     def __init__(self, *args: Any, loan: Loan, step: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = loan.moves
-        if step != LoanStep.ROLL_OVER:
+        if step in (LoanStep.ROLL_OVER, LoanStep.WRITE_OFF):
+            self.fields["note"].label = _("Reason")
+        if step == LoanStep.ROLL_OVER:
+            words = _("Now %(day)s; at most %(n)d months later.")
+            figures = {"day": loan.ends_on, "n": parameter("assistance.loan_months")}
+            self.fields["ends_on"].help_text = words % figures
+        else:
             del self.fields["ends_on"]
         if step != LoanStep.WRITE_OFF:
             del self.fields["minutes"]

@@ -24,6 +24,7 @@ from assistance.actions.lending import (
     repay,
     take_loan_step,
 )
+from assistance.amounts import spelled
 from assistance.forms.loans import (
     JobsForm,
     LoanFilter,
@@ -33,16 +34,19 @@ from assistance.forms.loans import (
     WhyForm,
 )
 from assistance.models import Loan
+from assistance.models.funds import TransferKind
 from assistance.offices import COUNTY, FINANCE, READERS, REPORTERS
 from assistance.views.entry import entry_page, refusal_of
 from assistance.views.found import find_file, to_the_file
-from assistance.workflows.loan import LENT, LOAN, LoanStage
+from assistance.workflows.loan import LENT, LOAN, LoanStage, LoanStep
 from unions.models import Event
 from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Refused
+from unions.workflow import Move
 
+AWAITED = (LoanStep.REMIND, LoanStep.ROLL_OVER)  # a missing button of these is explained
 TONES = {
     LoanStage.OVERDUE: "red",
     LoanStage.REPAYING: "amber",
@@ -129,6 +133,7 @@ def loan_new(request: OfficerRequest, household_id: int) -> HttpResponse:
 def loan_detail(request: OfficerRequest, loan_id: int) -> HttpResponse:
     loan = find_loan(request, loan_id)
     officer = request.officer
+    moves = LOAN.open_to(officer, loan)
     parts = list(loan.instalments.order_by("number"))
     context = {
         "loan": loan,
@@ -137,12 +142,27 @@ def loan_detail(request: OfficerRequest, loan_id: int) -> HttpResponse:
         "owed": sum((part.amount - part.repaid for part in parts), Decimal(0)),
         "jobs": list(loan.jobs.order_by("since", "pk")),
         "events": Event.objects.visible_to(officer).about(loan)[:30],
-        "moves": LOAN.open_to(officer, loan),
+        "repayments": list(_repayments(loan)),
+        "moves": [m for m in moves if not _against(m, loan)],
+        "held_up": [line for m in moves if m.step in AWAITED for line in _against(m, loan)],
         "may_repay": may_book_repayments(officer, loan),
         "may_follow": may_follow(officer, loan) and loan.lent_on is not None,
         "may_look": any(office.held_by(officer) for office in COUNTY),
     }
     return render(request, "assistance/loan_detail.html", context)
+
+
+def _repayments(loan: Loan) -> Any:
+    came_back = (TransferKind.REPAY, TransferKind.REFUND)
+    found = loan.aid.transfers.filter(kind__in=came_back)
+    return found.select_related("officer__user").order_by("pk")
+
+
+def _against(move: Move, loan: Loan) -> list[str]:
+    """What stands against a step that its own form could not mend."""
+    if move.step == LoanStep.WRITE_OFF and loan.guarantor_called_on:
+        return []  # the minutes are named in the form
+    return list(move.guard(loan)) if move.guard else []
 
 
 @for_officers(*FINANCE)
@@ -155,7 +175,10 @@ def repayment_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
         if not refused:
             messages.success(request, _("The repayment is booked."))
             return redirect(loan)
-    owed = _("Still owed: %(sum)s yuan.") % {"sum": loan.instalments.owed()}
+    owed = _("Still owed: %(sum)s yuan.") % {"sum": spelled(loan.instalments.owed())}
+    if due := loan.instalments.unpaid().first():
+        next_part = _("Next: %(sum)s yuan by %(day)s.")
+        owed += " " + next_part % {"sum": spelled(due.amount - due.repaid), "day": due.due_on}
     return entry_page(
         request, form, title=_("Book a repayment"), hint=owed, button=_("Book the repayment"),
         back=to_the_loan(loan), refused=refused,

@@ -165,6 +165,34 @@ def test_nobody_is_reminded_twice_a_day(lent, centre):
         take_loan_step(lent, LoanStep.REMIND, by=centre.staff, note="电话提醒")
 
 
+def test_a_step_that_must_wait_is_no_button_and_says_why(lent, centre, as_officer):
+    make_late(lent)
+    take_loan_step(lent, LoanStep.REMIND, by=centre.staff, note="电话提醒")
+
+    page = as_officer(centre.staff).get(lent.get_absolute_url())
+
+    assert page.context["moves"] == []
+    assert page.context["held_up"] == ["今天已经催还过。"]
+
+
+def test_each_repayment_is_seen_with_its_voucher(lent, centre, as_officer):
+    repay(lent, Decimal("1000.50"), voucher="收0017", by=centre.finance)
+
+    page = as_officer(centre.finance).get(lent.get_absolute_url()).content.decode()
+
+    assert "收0017" in page
+    assert "1,000.50" in page
+
+
+def test_whoever_grants_a_loan_reads_its_terms(loan, centre, as_officer):
+    story.stand_at(loan.aid, AidStage.CHECKED)
+
+    for path in ("", "steps/approve/"):
+        page = as_officer(centre.director).get(f"{loan.aid.get_absolute_url()}{path}")
+        assert "12 个月，分 3 期" in page.content.decode()
+        assert "周保人" in page.content.decode()
+
+
 def test_a_loan_is_rolled_over_once(lent, centre):
     make_late(lent)
     later = months_after(lent.ends_on, 6)
