@@ -39,16 +39,19 @@ declare(
     *_span("upper_union", _("Upper union told before the talks"), 0, _NONE, shandong(5)),
     *_span("talks", _("Talks, from the acceptance"), 0, _NONE, shandong(60)),
     *_span("congress", _("Draft put to the workers' congress"), 0, _NONE, zhejiang(15), working=True),
-    *_span("again", _("After a rejection"), 0, _NONE, zhejiang(5), fujian(60), working=True),
+    *_span("again", _("Talks again, from a rejection by the congress"), 0, _NONE, fujian(60)),
+    *_span("resubmit", _("New draft put to the congress again"), 0, _NONE, zhejiang(5), working=True),
     *_span("filing", _("Reported to the labour authority"), 10, _FILING, zhejiang(10), shandong(10), fujian(10)),
     *_span("objection", _("Labour authority may object"), 15, _OBJECTION, zhejiang(15), shandong(15), fujian(15)),
     *_span("publish", _("Published after entry into force"), 0, _NONE, zhejiang(5), shandong(7), working=True),
     *_span("renewal", _("Renewal may be asked before the end"), 90, _RENEWAL, zhejiang(90), fujian(90)),
     Declared("bargaining.record_days", _("Reported to the upper union"), 10, _DAYS, _OURS),
+    Declared("bargaining.coordination_days", _("Coordination by the level above"), 30, _DAYS, _OURS),
     Declared("bargaining.vacancy_days", _("A delegate's place is filled"), 15, _DAYS, _("Provisions on Collective Contracts (2004), art. 31")),
     # Delegates and votes
     Declared("bargaining.delegates_least", _("Delegates a side, at least"), 3, _PERSONS, _("Provisions on Collective Contracts (2004)")),
     Declared("bargaining.delegates_least_large", _("Delegates a side in enterprises above size, at least"), 3, _PERSONS, _("Provisions on Collective Contracts (2004)"), (zhejiang(5),)),
+    Declared("bargaining.equal_sides", _("Both sides have as many delegates (0: the employer's may have fewer)"), 1, _YES_NO, _OURS, (zhejiang(0), shandong(1))),
     Declared("bargaining.front_line_share", _("Front-line workers among the workers' delegates, at least (0: none)"), 0, _PERCENT, _NONE, (shandong(33),)),
     Declared("bargaining.external_share", _("External experts on one side, at most"), 33, _PERCENT, _("Provisions on Collective Contracts (2004)")),
     Declared("bargaining.half_inclusive", _("Exactly half of the votes is enough"), 0, _YES_NO, _OURS),
@@ -60,4 +63,15 @@ declare(
     Declared("bargaining.sealed_only", _("A regional contract covers only those who sealed it"), 0, _YES_NO, _OURS, (shandong(1),)),
     Declared("bargaining.fulfilled_percent", _("Well fulfilled: clauses kept, at least"), 90, _PERCENT, _OURS),
     Declared("bargaining.checks_a_year", _("Reports on fulfilment to the congress a year"), 1, _("times"), _NONE),
+)  # fmt: skip
+
+declare(
+    Declared("bargaining.target_wage_percent", _("Target: enterprises covered by a wage agreement"), 95, _PERCENT, _("target of one city (seed)")),
+)  # fmt: skip
+
+declare(
+    # The substance of a contract
+    Declared("bargaining.longest_months", _("Term of a contract, at most"), 36, _("months"), _("Provisions on Collective Contracts (2004), art. 38")),
+    Declared("bargaining.wage_months", _("Usual term of a wage agreement"), 12, _("months"), _OURS),
+    Declared("bargaining.alike_percent", _("Texts are shown as alike from"), 70, _PERCENT, _OURS),
 )  # fmt: skip

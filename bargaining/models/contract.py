@@ -112,6 +112,12 @@ class ListedEmployerQuerySet(ScopedQuerySet["ListedEmployer"]):
     def as_of(self, day: date) -> Self:
         return self.filter(Q(struck_on=None) | Q(struck_on__gt=day), listed_on__lte=day)
 
+    def employer_named(self, words: str) -> Self:
+        match = Q()
+        for word in words.split()[:MOST_WORDS]:
+            match &= Q(employer__name__icontains=word) | Q(employer__pinyin__icontains=word.lower())
+        return self.filter(match)
+
 
 class ListedEmployer(UnionOwned):
     """An employer that a regional or industry contract covers, from a day on; `sealed_on`: the day
