@@ -31,10 +31,11 @@ def to_fen(amount: Decimal) -> Decimal:
 
 
 def spelled(value: Fraction | Decimal, places: int = 2) -> str:
-    """An amount of zero or more as "1,234.50", halves rounded up."""
+    """An amount as "1,234.50", halves rounded away from zero."""
     scale = 10**places
-    whole, part = divmod(int(Fraction(value) * scale + Fraction(1, 2)), scale)
-    return f"{whole:,}.{part:0{places}}"
+    whole, part = divmod(int(abs(Fraction(value)) * scale + Fraction(1, 2)), scale)
+    sign = "-" if value < 0 and (whole or part) else ""
+    return f"{sign}{whole:,}.{part:0{places}}"
 
 
 def spelled_short(value: Fraction | Decimal) -> str:

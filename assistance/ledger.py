@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
 
+from assistance.amounts import spelled
 from assistance.models.funds import (
     ROUTES,
     SPENDING,
@@ -141,7 +142,8 @@ def _explained(error: DatabaseError, fund: FundBatch) -> BookingRefused:
     known = _known()
     if code not in known:
         raise error
-    left = fund.balances()[AccountKind.AVAILABLE] if "%(left)s" in known[code] else None
+    wants_left = "%(left)s" in known[code]
+    left = spelled(fund.balances()[AccountKind.AVAILABLE]) if wants_left else ""
     return BookingRefused(known[code] % {"fund": fund, "left": left}, code)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assistance.amounts import spelled
 from assistance.offices import reads_assistance
 from reports.facts import PARTS, below, rows_in
 from reports.models import Document
@@ -85,7 +87,7 @@ def _aids(document: Document, query: QueryDict, officer: Officer) -> CountedRows
     lines = [
         {
             "name": _("Aid %(number)06d") % {"number": row["aid"]},
-            "where": _("%(amount)s yuan") % {"amount": row["amount"]},
+            "where": _("%(amount)s yuan") % {"amount": spelled(Decimal(row["amount"]))},
             "url": reverse("assistance:aid-detail", args=[row["aid"]]),
         }
         for row in rows

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from assistance.actions.aiding import apply_for_household
 from assistance.actions.unmasking import LOOK, SHORTEST_REASON, count_look
+from assistance.amounts import spelled, spelled_short
 from assistance.ledger import book
 from assistance.models import HouseholdFile, JobsCreated, Loan
 from assistance.models.funds import AidKind, TransferKind
@@ -62,7 +63,7 @@ def apply_for_loan(
     """
     ceiling, longest = _ceiling(), _longest()
     if asked > ceiling:
-        raise Refused(_("At most %(sum)s yuan are lent.") % {"sum": ceiling})
+        raise Refused(_("At most %(sum)s yuan are lent.") % {"sum": spelled_short(ceiling)})
     if months > longest:
         raise Refused(_("The longest term is %(n)d months.") % {"n": longest})
     # The file's row is the lock: of two applications at once the second sees the first.
@@ -107,7 +108,7 @@ def repay(loan: Loan, amount: Decimal, *, voucher: str, by: Officer) -> None:
     loan = Loan.objects.select_for_update(of=("self",)).select_related("aid__fund").get(pk=loan.pk)
     written_off = loan.stage == LoanStage.WRITTEN_OFF
     if not written_off and amount > (owed := loan.outstanding()):
-        raise Refused(_("Only %(sum)s yuan are still owed.") % {"sum": owed})
+        raise Refused(_("Only %(sum)s yuan are still owed.") % {"sum": spelled(owed)})
     # What comes after the write-off comes back from what was counted as paid.
     kind = TransferKind.REFUND if written_off else TransferKind.REPAY
     assert loan.aid.fund is not None  # noqa: S101 - lent from it

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from assistance.actions.lending import start_loans
 from assistance.actions.sending import layout_of
+from assistance.amounts import spelled
 from assistance.banks import ReturnLine, read_return_file
 from assistance.ledger import Entry, book_across, settle_kind
 from assistance.models import Aid, FundBatch, PaymentBatch, PaymentLine, ReturnFile, Transfer
@@ -195,7 +196,8 @@ def _unknown() -> tuple[str, str]:
 
 def _what_differs(row: ReturnLine, line: Expected) -> tuple[str, str] | None:
     """What does not agree, and what to do about it; None if all does."""
-    said = {"row": row.amount, "line": line.amount, "granted": line.granted}
+    amounts = {"row": row.amount, "line": line.amount, "granted": line.granted}
+    said = {name: spelled(yuan) for name, yuan in amounts.items() if yuan is not None}
     if row.amount != line.amount:
         words = _("amount %(row)s, sent %(line)s") % said
         if row.amount in (line.amount * 100, line.amount / 100):
@@ -212,7 +214,8 @@ def _what_differs(row: ReturnLine, line: Expected) -> tuple[str, str] | None:
         return words, _("have the aid checked")
     if line.at_bank != line.amount:
         words = _("%(sum)s of it stand with the bank in “%(fund)s”")
-        return words % {"sum": line.at_bank, "fund": line.fund_name}, _("have the books checked")
+        there = {"sum": spelled(line.at_bank), "fund": line.fund_name}
+        return words % there, _("have the books checked")
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from assistance.amounts import spelled
 from assistance.models import Aid, AidRound
 from assistance.models.limits import approval_limit
 from assistance.models.round import Form
@@ -32,7 +33,7 @@ def aids_waiting(officer: Officer) -> Any:
 
 def aid_todo(aid: Aid, officer: Officer) -> ToDo:
     words = _("%(kind)s, %(yuan)s yuan.")
-    said = words % {"kind": aid.get_kind_display(), "yuan": f"{aid.granted or aid.asked:,.2f}"}
+    said = words % {"kind": aid.get_kind_display(), "yuan": spelled(aid.granted or aid.asked)}
     if aid.stage == A.FAILED and aid.bank_reason:
         said = _("The bank says: %(reason)s") % {"reason": aid.bank_reason}
     return ToDo(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assistance.amounts import spelled
 from assistance.models import Aid, PaymentBatch
 from assistance.offices import FINANCE
 from assistance.workflows.aid import AID, BATCH, AidStage, BatchStage
@@ -28,7 +29,7 @@ def batch_todo(batch: Any, officer: Officer) -> ToDo:
     return ToDo(
         tag=tags[BatchStage(batch.stage)],
         title=batch.title,
-        sub=_("%(n)d payments, %(sum)s yuan.") % {"n": batch.size, "sum": batch.sum},
+        sub=_("%(n)d payments, %(sum)s yuan.") % {"n": batch.size, "sum": spelled(batch.sum)},
         url=batch.get_absolute_url(),
         due_on=batch.due_on,
         tone="red",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assistance.amounts import spelled
 from assistance.eligibility import Category
 from assistance.ledger import book
 from assistance.models.funds import POSITIVE, AidKind, FundBatch, TransferKind
@@ -180,7 +181,7 @@ class Aid(Lifecycle):
         left = remaining_cap(self)
         if left is not None and self.granted > left:
             words = gettext("The cap of the year leaves %(left)s yuan.")
-            return [words % {"left": left}]
+            return [words % {"left": spelled(left)}]
         return []
 
     def missing_to_hand_over(self) -> list[str]:

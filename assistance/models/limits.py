@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, Sum
 from django.utils.translation import gettext
 
+from assistance.amounts import spelled_short
 from assistance.models.standard import standard_of
 from kernel.days import today
 from unions.models import Officer, Union
@@ -62,7 +63,7 @@ def hold_to_limit(officer: Officer, amount: Decimal, minutes: str) -> None:
     limit = approval_limit(officer)
     if limit is not None and amount > limit:
         words = gettext("You may approve up to %(limit)s yuan; this is above.")
-        raise MoveRefused(words % {"limit": limit})
+        raise MoveRefused(words % {"limit": spelled_short(limit)})
     if amount > limit_without_minutes() and not minutes:
         raise MoveRefused(gettext("Above that sum the minutes of the chair's meeting are needed."))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assistance.amounts import spelled_short
 from assistance.candidates import Against, unfit
 from assistance.ledger import Entry, book_all
 from assistance.models.circumstances import Schooling
@@ -134,7 +135,7 @@ class AidRound(Lifecycle):
             words = gettext(
                 "Above %(limit)s yuan in all, the minutes of the chair's meeting are needed."
             )
-            raise MoveRefused(words % {"limit": limit})
+            raise MoveRefused(words % {"limit": spelled_short(limit)})
         return {"approved_by": by, "minutes": self.minutes}
 
     def grant_listed(self, by: Officer | None) -> None:

@@ -23,6 +23,7 @@ from assistance.actions.carding import (
     keeps_cards,
     record_use,
 )
+from assistance.amounts import spelled
 from assistance.discounts import Service
 from assistance.forms.cards import (
     CardFilter,
@@ -141,7 +142,7 @@ def card_use_new(request: OfficerRequest, card_id: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("receipt", str(refused))
         else:
-            saved = {"saved": form.instance.saved}
+            saved = {"saved": spelled(form.instance.saved)}
             messages.success(request, _("Recorded: %(saved)s yuan saved.") % saved)
             return redirect(card)
     context = {"card": card, "form": form}

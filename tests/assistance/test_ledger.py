@@ -63,7 +63,7 @@ def test_a_fund_pays_for_its_purposes_only(checked, town, centre, changes, code)
 
 
 def test_an_approver_keeps_to_the_limit(checked, fund, centre):
-    with pytest.raises(MoveRefused, match="2000"):
+    with pytest.raises(MoveRefused, match="2,000"):
         grant(checked, fund, 2001, centre.director)
 
 
