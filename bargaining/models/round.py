@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bargaining.clock import LegalClock
 from bargaining.kinds import ContractKind, Scope
+from bargaining.models.clause import ContractChange, keep_bands
 from bargaining.models.contract import Contract, ListedEmployer
 from bargaining.models.readiness import what_stands_against
 from bargaining.offices import UNITS
 from bargaining.workflows.round import ABOVE, OVER, ROUNDS_OF, RoundStage
 from kernel.days import months_after, today
+from kernel.search import pinyin_key
 from unions.casework.lateness import LateQuerySet
 from unions.models import Employer, Lifecycle, Officer
 from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF, Level
@@ -215,43 +217,56 @@ class Round(Lifecycle):
     def objection_until(self) -> date | None:
         return LegalClock("objection").after(self.filed_on) if self.filed_on else None
 
-    def expires_on(self, effective_on: date) -> date:
-        """The last day of the contract: a change leaves it as it was."""
-        if self.purpose == Purpose.CHANGE and self.renews:
-            return self.renews.expires_on
-        return months_after(effective_on, self.term_months) - timedelta(days=1)
-
     def bring_into_force(self) -> None:
-        """Put the contract on the register, and end the one it changes or ends."""
+        """Put on the register what was agreed: a contract, or the change or end of one."""
         assert self.effective_on is not None  # noqa: S101 - the move sets it
-        if self.purpose != Purpose.END:
-            self.contract = self._new_contract(self.effective_on)
-            self.save(update_fields=["contract"])
-        if self.renews and self.purpose in (Purpose.CHANGE, Purpose.END):
+        assert self.signed_on is not None  # noqa: S101 - it was signed before it was filed
+        if self.renews and self.purpose == Purpose.CHANGE:
+            _change(self.renews, self, self.effective_on)
+        elif self.renews and self.purpose == Purpose.END:
             self.renews.ended_on = self.effective_on
-            self.renews.ended_why = f"{self.get_purpose_display()} · {self.number}"
+            self.renews.ended_why = self.number
             self.renews.save(update_fields=["ended_on", "ended_why"])
+        else:
+            self.contract = _conclude(self, self.signed_on, self.effective_on)
+            self.save(update_fields=["contract"])
 
-    def _new_contract(self, effective_on: date) -> Contract:
-        contract = Contract.objects.create(
-            title=self.title, number=self.approval_number or self.filing_number, kind=self.kind,
-            scope=self.scope, employer=self.employer, wage_annex=self.wage_annex,
-            signed_on=self.signed_on, effective_on=effective_on,
-            expires_on=self.expires_on(effective_on), text=self.draft, renews=self.renews,
-            **same_owner(self),
-        )  # fmt: skip
-        if self.renews and self.scope != Scope.ENTERPRISE:
-            # Whom the old contract bound, the new one binds; each seals a new confirmation.
-            ListedEmployer.objects.bulk_create(
-                ListedEmployer(
-                    contract=contract, employer_id=employer_id, listed_on=effective_on,
-                    **same_owner(contract),
-                )
-                for employer_id in self.renews.listed.filter(struck_on=None).values_list(
-                    "employer_id", flat=True
-                )
-            )  # fmt: skip
-        return contract
+
+def _conclude(r: Round, signed_on: date, effective_on: date) -> Contract:
+    contract = Contract.objects.create(
+        title=r.title, pinyin=pinyin_key(r.title), number=r.approval_number or r.filing_number,
+        kind=r.kind, scope=r.scope, employer=r.employer, wage_annex=r.wage_annex,
+        signed_on=signed_on, effective_on=effective_on,
+        expires_on=months_after(effective_on, r.term_months) - timedelta(days=1), text=r.draft,
+        renews=r.renews, **same_owner(r),
+    )  # fmt: skip
+    keep_bands([contract])
+    if r.renews and r.scope != Scope.ENTERPRISE:
+        # Whom the old contract bound, the new one binds; each seals a new confirmation.
+        bound = r.renews.listed.filter(struck_on=None).values_list("employer_id", flat=True)
+        ListedEmployer.objects.bulk_create(
+            ListedEmployer(
+                contract=contract, employer_id=one, listed_on=effective_on, **same_owner(contract)
+            )
+            for one in bound
+        )
+    return contract
+
+
+def _change(contract: Contract, r: Round, on: date) -> None:
+    before = {
+        "text": contract.text,
+        "wage_annex": contract.wage_annex,
+        "expires_on": contract.expires_on.isoformat(),
+        "clauses": dict(contract.clauses.values_list("item", "text")),
+    }
+    ContractChange.objects.create(
+        contract=contract, changed_on=on, why=f"{r.number} · {r.title}", before=before,
+        **same_owner(contract),
+    )  # fmt: skip
+    contract.text, contract.wage_annex = r.draft, r.wage_annex
+    contract.save(update_fields=["text", "wage_annex"])
+    keep_bands([contract])
 
 
 def coordinators_of(round_: Round) -> str:

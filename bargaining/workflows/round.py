@@ -2,11 +2,12 @@
 
 planned --offer--> offered --reply--> replied --name--> named --inform--> informed --open--> talks
 talks --agree--> drafted --pass--> passed --sign--> signed --file--> filed
-filed --approve / unopposed--> in force --publish--> published --report--> reported --record--> closed
+filed --approve / unopposed--> in force --publish--> published --report--> reported
+reported --record--> closed
 offered --refuse--> refused --offer-again--> offered; offered, refused, talks --ask--> coordinated
 coordinated --settle--> replied (nothing was answered before) or talks
-talks --suspend--> suspended --resume--> talks; drafted --reject--> talks; filed --object--> objected
-objected --file-again--> filed
+talks --suspend--> suspended --resume--> talks; drafted --reject--> talks
+filed --object--> objected --file-again--> filed
 
 The union whose matter it is keeps the round, at its level: each edge stands in the table once per
 level. The level above coordinates and records.

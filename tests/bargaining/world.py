@@ -26,12 +26,15 @@ def fill_bargaining(city: City) -> dict[str, Any]:
         contract=regional, employer=city.mill, listed_on=date(2026, 3, 20), **owned_by(city.street)
     )
     ids = {"contract_id": contract.pk, "listed_id": listed.pk, "other_contract_id": contract.pk}
-    return ids | _kept(contract, owned_by(city.mill_union))
+    mine = owned_by(city.mill_union)
+    return ids | _kept(contract, mine) | _bargained(city, contract, mine)
 
 
 def _kept(contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
     """Its clauses, a change of them and a check."""
-    m.Clause.objects.create(contract=contract, item="wage_level", text="年增长不低于百分之五", **mine)
+    m.Clause.objects.create(
+        contract=contract, item="wage_level", text="年增长不低于百分之五", **mine
+    )
     m.ContractChange.objects.create(
         contract=contract, changed_on=date(2026, 5, 1), why="调整工时", before={}, **mine
     )
@@ -41,3 +44,32 @@ def _kept(contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
     )
     m.CheckedClause.objects.create(check_of=check, item="wage_level", kept=True, **mine)
     return {"check_id": check.pk}
+
+
+def _bargained(city: City, contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
+    """A round in its talks: delegates, a meeting, a ballot that failed."""
+    a_round = m.Round.objects.create(
+        title=f"{city.mill.name}女职工专项集体合同", year=2026, kind="women", scope="enterprise",
+        employer=city.mill, purpose="renew", renews=contract, stage="talks", offer_number="要约1",
+        offered_on=date(2026, 3, 2), talks_planned_on=date(2026, 3, 30), place="会议室",
+        matters="女职工保护", replied_on=date(2026, 3, 9), reply_number="应约1",
+        shown_on=date(2026, 3, 10), informed_on=date(2026, 3, 11), information="工资总额",
+        talks_from=date(2026, 3, 30), agreed_on=date(2026, 4, 8), drafted_by=city.chair, **mine,
+    )  # fmt: skip
+    chief = m.Delegate.objects.create(
+        round=a_round, side="workers", name="王立新", post="工会主席", is_chief=True, is_head=True,
+        **mine,
+    )  # fmt: skip
+    meeting = m.Meeting.objects.create(
+        round=a_round, held_on=date(2026, 4, 8), place="会议室", chaired_by="workers",
+        minutes_taker="赵文", minutes="双方达成一致。", **mine,
+    )  # fmt: skip
+    m.Ballot.objects.create(
+        round=a_round, body="congress", held_on=date(2026, 4, 10), total=180, present=120, yes=90,
+        **mine,
+    )  # fmt: skip
+    return {
+        "bargaining_round_id": a_round.pk,
+        "delegate_id": chief.pk,
+        "meeting_id": meeting.pk,
+    }
