@@ -5,4 +5,11 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        from campaigns import inbox, indicators, parameters, rail  # noqa: F401 - they declare themselves
+        from campaigns import (  # noqa: F401 - they declare themselves
+            inbox,
+            indicators,
+            indicators_contests,
+            indicators_courses,
+            parameters,
+            rail,
+        )

@@ -191,7 +191,7 @@ class ContestantQuerySet(ScopedQuerySet["Contestant"]):
     def first_of_each(self) -> Self:
         """One entry of each person, the earliest."""
         firsts = self.order_by("person", "pk").distinct("person").values("pk")
-        return self.model.objects.unscoped("the same entries").filter(pk__in=firsts)
+        return self.filter(pk__in=firsts)
 
 
 class Contestant(Ranked, SealedRow, UnionOwned):

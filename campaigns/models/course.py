@@ -190,7 +190,7 @@ class LearnerQuerySet(ScopedQuerySet["Learner"]):
     def first_of_each(self) -> Self:
         """One row of each person, the earliest."""
         firsts = self.order_by("id_index", "pk").distinct("id_index").values("pk")
-        return self.model.objects.unscoped("the same learners").filter(pk__in=firsts)
+        return self.filter(pk__in=firsts)
 
     def expiring(self) -> Self:
         """Certificates that still hold, and end soon."""

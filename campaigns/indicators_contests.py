@@ -1,0 +1,213 @@
+"""Figures of competitions and suggestions, by the county that keeps the employer on its roll.
+
+Their rows are employers, never persons: each counts as many as it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import (
+    DecimalField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Contestant, ContestOutcome, Suggestion, SuggestionTally
+from campaigns.models.competition import Contest, with_a_contest
+from campaigns.models.suggestion import BookWay
+from targets.indicators import Count, Indicator, declare
+from unions.models import Coverage, Employer, EmployerProfile
+from unions.models.employers import UnitKind
+
+NOBODY = "figures count for no officer; the caller narrows the employers"
+
+Rows = QuerySet[Any]
+
+
+def on_roll(day: date) -> Any:
+    return Employer.objects.unscoped(NOBODY).on_roll(day)
+
+
+# 企业覆盖面: enterprises with a competition in the year ÷ enterprises with a union.
+
+
+def with_union(day: date) -> Rows:
+    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
+    profile = EmployerProfile.objects.as_of(day).filter(
+        employer=OuterRef("pk"), kind=UnitKind.ENTERPRISE
+    )
+    found: Rows = on_roll(day).filter(Exists(covered), Exists(profile))
+    return found
+
+
+def covered_by_county(day: date, year: int) -> list[Count]:
+    found = with_union(day).annotate(held=with_a_contest(day, year)).values("county_id")
+    found = found.annotate(held_in=CountOf("pk", filter=Q(held=True)), base=CountOf("pk"))
+    return [Count(r["county_id"], r["held_in"], r["base"]) for r in found.order_by()]
+
+
+def covered_rows(day: date, year: int, part: str) -> Rows:
+    found: Rows = with_union(day).annotate(counts=Value(1))
+    return found.filter(with_a_contest(day, year)) if part == "numerator" else found
+
+
+# 职工参与率: persons, each once a year and for one employer ÷ employees on the roll.
+
+
+def persons(day: date, year: int) -> Rows:
+    entries = Contestant.objects.unscoped(NOBODY).of_year(day, year)
+    found: Rows = entries.filter(employer__in=on_roll(day)).first_of_each()
+    return found
+
+
+def employees(day: date) -> Rows:
+    profile = EmployerProfile.objects.as_of(day).filter(employer=OuterRef("pk"))
+    found: Rows = on_roll(day).annotate(counts=Subquery(profile.values("headcount")[:1]))
+    return found.filter(counts__gt=0)
+
+
+def persons_by_county(day: date, year: int) -> list[Count]:
+    entered = persons(day, year).order_by().values("employer__county_id").annotate(n=CountOf("pk"))
+    reached = {row["employer__county_id"]: row["n"] for row in entered}
+    base = employees(day).order_by().values("county_id").annotate(base=Sum("counts"))
+    return [Count(r["county_id"], reached.get(r["county_id"], 0), r["base"]) for r in base]
+
+
+def person_rows(day: date, year: int, part: str) -> Rows:
+    if part == "denominator":
+        return employees(day)
+    each = persons(day, year).filter(employer=OuterRef("pk")).order_by().values("employer")
+    counted = Subquery(each.annotate(n=CountOf("pk")).values("n"), output_field=IntegerField())
+    found: Rows = on_roll(day).annotate(counts=counted)
+    return found.filter(counts__gt=0)
+
+
+# 合理化建议: single ones where the year's book lists them, the latest count where it counts them.
+
+
+def single(day: date, year: int, when: str) -> Rows:
+    found = Suggestion.objects.unscoped(NOBODY).filter(book__year=year, book__way=BookWay.SINGLE)
+    return found.filter(**{f"{when}__lte": day})
+
+
+def latest_tallies(day: date, year: int) -> Rows:
+    """The one that holds on the day, of each book kept by counts."""
+    found = SuggestionTally.objects.unscoped(NOBODY).filter(
+        book__year=year, book__way=BookWay.COUNTS, counted_on__lte=day
+    )
+    return found.filter(pk__in=found.order_by("book", "-counted_on").distinct("book").values("pk"))
+
+
+def suggestions(column: str) -> dict[str, Any]:
+    """A plain count of suggestions `proposed`, `adopted` or `implemented`."""
+
+    def counted(day: date, year: int) -> Rows:
+        one = single(day, year, f"{column}_on").filter(book__employer=OuterRef("pk"))
+        ones = one.order_by().values("book__employer").annotate(n=CountOf("pk")).values("n")
+        many = latest_tallies(day, year).filter(book__employer=OuterRef("pk")).values(column)[:1]
+        return summed(
+            Coalesce(Subquery(ones, output_field=IntegerField()), 0)
+            + Coalesce(Subquery(many, output_field=IntegerField()), 0)
+        )
+
+    return count_of(counted)
+
+
+# 创效: what outcomes, single suggestions and counts brought, each with its certificate.
+
+
+def value_created(day: date, year: int) -> Rows:
+    contests = Contest.objects.unscoped(NOBODY).held(day, year)
+    outcomes = ContestOutcome.objects.unscoped(NOBODY).filter(
+        contest__in=contests, certified_on__lte=day
+    )
+    ones = single(day, year, "implemented_on").filter(certified_on__lte=day)
+    many = latest_tallies(day, year).filter(certified_on__lte=day)
+    return summed(
+        yuan_of(outcomes, "unit__employer")
+        + yuan_of(ones, "book__employer")
+        + yuan_of(many, "book__employer")
+    )
+
+
+def yuan_of(found: Rows, employer: str) -> Any:
+    each = found.filter(**{employer: OuterRef("pk")}).order_by().values(employer)
+    money: DecimalField[Any, Any] = DecimalField(max_digits=16, decimal_places=2)
+    added = Subquery(each.annotate(sum=Sum("yuan")).values("sum"), output_field=money)
+    return Coalesce(added, Value(Decimal(0)), output_field=money)
+
+
+def summed(counts: Any) -> Rows:
+    found: Rows = Employer.objects.unscoped(NOBODY).annotate(counts=counts)
+    return found.filter(counts__gt=0)
+
+
+def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).order_by().values("county_id").annotate(all=Sum(F("counts")))
+        return [Count(row["county_id"], int(row["all"])) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        return chosen(day, year)
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows}
+
+
+declare(
+    Indicator(
+        "campaigns.contest_coverage",
+        _("Enterprises with a labour competition"),
+        _("enterprises with a union"),
+        is_rate=True,
+        by_county=covered_by_county,
+        rows=covered_rows,
+        employer="pk",
+    ),
+    Indicator(
+        "campaigns.contest_participation",
+        _("Workers who take part in competitions"),
+        _("employees on the roll"),
+        is_rate=True,
+        by_county=persons_by_county,
+        rows=person_rows,
+        employer="pk",
+    ),
+    Indicator(
+        "campaigns.suggestions_proposed",
+        _("Suggestions proposed"),
+        _("suggestions"),
+        **suggestions("proposed"),
+    ),
+    Indicator(
+        "campaigns.suggestions_adopted",
+        _("Suggestions adopted"),
+        _("suggestions"),
+        **suggestions("adopted"),
+    ),
+    Indicator(
+        "campaigns.suggestions_implemented",
+        _("Suggestions implemented"),
+        _("suggestions"),
+        **suggestions("implemented"),
+    ),
+    Indicator(
+        "campaigns.contest_value",
+        _("Value created by competitions"),
+        _("yuan, each with a finance certificate"),
+        **count_of(value_created),
+    ),
+)

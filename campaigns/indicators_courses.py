@@ -1,0 +1,101 @@
+"""Figures of training: persons trained and raised a level, certificates, and who found work.
+
+A person counts once a year, in the county of the first course; rows bear numbers, not names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import Q, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Learner
+from campaigns.models.course import FOR_A_JOB
+from targets.indicators import Count, Indicator, declare
+
+NOBODY = "figures count for no officer; the caller narrows the rows"
+
+Rows = QuerySet[Any]
+
+
+def as_learner(row: Any) -> tuple[str, str]:
+    return str(row), reverse("campaigns:course-detail", args=[row.course_id])
+
+
+def trained(day: date, year: int) -> Rows:
+    return Learner.objects.unscoped(NOBODY).trained(day, year).first_of_each()
+
+
+def promoted(day: date, year: int) -> Rows:
+    return Learner.objects.unscoped(NOBODY).promoted(day, year).first_of_each()
+
+
+def certified(day: date, year: int) -> Rows:
+    return Learner.objects.unscoped(NOBODY).certified(day, year)
+
+
+def trained_for_a_job(day: date, year: int) -> Rows:
+    found = Learner.objects.unscoped(NOBODY).trained(day, year)
+    return found.filter(course__kind__in=FOR_A_JOB).first_of_each()
+
+
+def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
+        return [Count(row["county_id"], row["n"]) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        found: Rows = chosen(day, year).annotate(counts=Value(1))
+        return found
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_learner,
+            "row_label": _("Learner")}  # fmt: skip
+
+
+def placed_by_county(day: date, year: int) -> list[Count]:
+    found = trained_for_a_job(day, year).order_by().values("county_id")
+    at_work = Q(placed_on__lte=day)
+    found = found.annotate(all=CountOf("pk"), placed=CountOf("pk", filter=at_work))
+    return [Count(row["county_id"], row["placed"], row["all"]) for row in found]
+
+
+def placed_rows(day: date, year: int, part: str) -> Rows:
+    found: Rows = trained_for_a_job(day, year).annotate(counts=Value(1))
+    return found.filter(placed_on__lte=day) if part == "numerator" else found
+
+
+declare(
+    Indicator(
+        "campaigns.trained",
+        _("Persons trained"),
+        _("persons, each once a year"),
+        **number_of(trained),
+    ),
+    Indicator(
+        "campaigns.promoted",
+        _("Persons raised a skill level"),
+        _("persons, each once a year"),
+        **number_of(promoted),
+    ),
+    Indicator(
+        "campaigns.certificates",
+        _("Certificates issued"),
+        _("certificates"),
+        **number_of(certified),
+    ),
+    Indicator(
+        "campaigns.placed",
+        _("Placed after training for a job"),
+        _("persons trained to order or before a job"),
+        is_rate=True,
+        by_county=placed_by_county,
+        rows=placed_rows,
+        reads=as_learner,
+        row_label=_("Learner"),
+    ),
+)
