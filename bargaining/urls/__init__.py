@@ -1,6 +1,10 @@
 """The addresses of bargaining, a file for each part of the work."""
 
-from typing import Any
+from bargaining.urls import contracts, coverage, rounds
 
 app_name = "bargaining"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    *contracts.urlpatterns,
+    *coverage.urlpatterns,
+    *rounds.urlpatterns,
+]
