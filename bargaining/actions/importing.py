@@ -1,0 +1,173 @@
+"""Contracts of the years before the portal, taken over from a workbook: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+from bargaining.actions.registering import faults_of, place
+from bargaining.kinds import ContractKind, Scope
+from bargaining.models import Contract
+from bargaining.models.clause import keep_bands
+from kernel.identifiers import clean_uscc
+from kernel.tables import BadTable, Cell, read_workbook
+from unions.events import log_event
+from unions.models import Coverage, Employer, Officer, Union
+
+MOST_CONTRACTS = 1000  # of one workbook
+MOST_NAMED = 50  # rows at fault that are told; the file is refused as a whole anyway
+BATCH = 500
+TEXT_LONGEST = 60_000
+
+
+class RowFault(Exception):
+    """What is wrong with one row."""
+
+
+def headers() -> list[str]:
+    """The columns, in their order, in the reader's language."""
+    return [
+        _("Title"), _("Kind"), _("Scope"), _("Credit code of the employer"), _("Filing number"),
+        _("Signed on"), _("In force from"), _("In force to"), _("Wage annex (1 yes)"), _("Text"),
+    ]  # fmt: skip
+
+
+def example() -> Iterator[list[Any]]:
+    """A line that shows what the columns hold, for the empty form."""
+    yield [
+        _("Wage agreement of the enterprise"), str(ContractKind.WAGE.label),
+        str(Scope.ENTERPRISE.label), "91210781000000012A", "", date(2025, 3, 1),
+        date(2025, 3, 20), date(2026, 3, 19), 0, "",
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def import_contracts(content: bytes, *, by: Officer) -> int:
+    """Enter every contract of a workbook (.xlsx); gives their count.
+
+    Raises BadTable with a message for each row at fault, numbered as the sheet does, and enters
+    none. The employers of regional and industry contracts are listed afterwards.
+    """
+    rows = read_workbook(content)
+    if not rows or [_text(cell) for cell in rows[0]][: len(headers())] != headers():
+        raise BadTable(
+            _("The first row must read: %(columns)s") % {"columns": " | ".join(headers())}
+        )
+    filled = [(n, row) for n, row in enumerate(rows[1:], start=2) if any(map(_text, row))]
+    if not 0 < len(filled) <= MOST_CONTRACTS:
+        raise BadTable(_("A workbook holds 1 to %(most)d contracts.") % {"most": MOST_CONTRACTS})
+    contracts = _Reading(by, [row for _number, row in filled]).all_of(filled)
+    Contract.objects.bulk_create(contracts, batch_size=BATCH)
+    keep_bands(contracts)
+    # One entry for the whole, as for every register taken over.
+    log_event(
+        by, "import", _("Older contracts entered"), by=by, detail={"contracts": len(contracts)}
+    )
+    return len(contracts)
+
+
+class _Reading:
+    """The rows of one workbook, against the employers the officer may see."""
+
+    def __init__(self, by: Officer, rows: list[list[Cell]]) -> None:
+        self.by = by
+        self.kinds, self.scopes = _by_label(ContractKind), _by_label(Scope)
+        codes = {_text(row[3]).upper() for row in rows if len(row) > 3}
+        found = Employer.objects.visible_to(by).filter(uscc__in=codes)
+        self.employers = {employer.uscc: employer for employer in found}
+        covering = Coverage.objects.current().filter(employer__in=found).select_related("covering")
+        self.covering = {row.employer_id: row.covering for row in covering}
+        self.seen: dict[tuple[Any, ...], int] = {}
+
+    def all_of(self, rows: list[tuple[int, list[Cell]]]) -> list[Contract]:
+        contracts, faults = [], []
+        for number, row in rows:
+            try:
+                contracts.append(self.contract_of(number, row))
+            except RowFault as fault:
+                faults.append(_("Row %(row)s: %(fault)s") % {"row": number, "fault": fault})
+        if faults:
+            raise BadTable(faults[:MOST_NAMED])
+        return contracts
+
+    def contract_of(self, number: int, row: list[Cell]) -> Contract:
+        cells = [*row, *[""] * len(headers())][: len(headers())]
+        title, kind, scope, code, filed, signed, start, end, annex, text = cells
+        contract = Contract(
+            title=_short(title, 120), number=_short(filed, 60, needed=False),
+            kind=_one_of(self.kinds, kind), scope=_one_of(self.scopes, scope),
+            employer=self._employer(code), wage_annex=_text(annex) == "1", signed_on=_day(signed),
+            effective_on=_day(start), expires_on=_day(end),
+            text=_short(text, TEXT_LONGEST, needed=False),
+        )  # fmt: skip
+        if faults := faults_of(contract, self.by):
+            raise RowFault(" ".join(words for _field, words in faults))
+        self._once(contract, number)
+        place(contract, self._owner(contract))
+        return contract
+
+    def _employer(self, cell: Cell) -> Employer | None:
+        if not _text(cell):
+            return None
+        try:
+            code = clean_uscc(_text(cell))
+        except ValidationError as wrong:
+            raise RowFault(" ".join(wrong.messages)) from None
+        if code not in self.employers:
+            raise RowFault(_("no employer of your branch has the code %(code)s.") % {"code": code})
+        return self.employers[code]
+
+    def _once(self, contract: Contract, number: int) -> None:
+        whose = contract.employer_id or contract.title
+        key = (whose, contract.kind, contract.scope, contract.effective_on)
+        if key in self.seen:
+            raise RowFault(_("the same contract as in row %(n)d.") % {"n": self.seen[key]})
+        self.seen[key] = number
+
+    def _owner(self, contract: Contract) -> Union:
+        covering = self.covering.get(contract.employer_id or 0)
+        return covering if covering and self.by.oversees(covering) else self.by.union
+
+
+def _by_label(choices: type[TextChoices]) -> dict[str, str]:
+    return {str(choice.label): choice.value for choice in choices}
+
+
+def _one_of(known: dict[str, str], cell: Cell) -> str:
+    if (word := _text(cell)) in known:
+        return known[word]
+    wanted = "、".join(known)
+    raise RowFault(_("“%(word)s” is none of: %(known)s.") % {"word": word[:20], "known": wanted})
+
+
+def _short(cell: Cell, longest: int, *, needed: bool = True) -> str:
+    text = _text(cell)
+    if needed and not text:
+        raise RowFault(_("the title is missing."))
+    if len(text) > longest or "\0" in text:
+        raise RowFault(_("a text is too long or no text: “%(text)s…”.") % {"text": text[:20]})
+    return text
+
+
+def _text(cell: Any) -> str:
+    # A spreadsheet gives a number typed without a point back with one.
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
+
+
+def _day(cell: Cell) -> date:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    try:
+        return date.fromisoformat(_text(cell))
+    except ValueError:
+        raise RowFault(_("a day must be a date, as in 2026-03-01.")) from None
