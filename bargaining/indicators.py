@@ -1,1 +1,84 @@
 """Figures of bargaining that targets and criteria point at, each as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import F, Sum, Value
+from django.utils.translation import gettext_lazy as _
+
+from bargaining.coverage import Base, Part, marked
+from bargaining.kinds import Measure
+from targets.indicators import Count, Indicator, declare
+
+COVERED = Part.TOTAL.rows
+
+
+def rate_of(measure: str, base: str) -> dict[str, Any]:
+    """Covered employers ÷ employers of the base."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = marked(day, measure, base).values("county_id")
+        found = found.annotate(reached=CountOf("pk", filter=COVERED), base=CountOf("pk"))
+        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
+
+    def rows(day: date, year: int, part: str) -> Any:
+        found = marked(day, measure, base).annotate(counts=Value(1))
+        return found.filter(COVERED) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+
+
+def workers_of(measure: str, base: str) -> dict[str, Any]:
+    """Workers of covered employers ÷ workers of the base, by the roll of the day."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        heads = Sum("profiles__headcount", default=0)
+        found = marked(day, measure, base).values("county_id")
+        found = found.annotate(
+            reached=Sum("profiles__headcount", filter=COVERED, default=0), base=heads
+        )
+        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
+
+    def rows(day: date, year: int, part: str) -> Any:
+        found = marked(day, measure, base).annotate(counts=F("profiles__headcount"))
+        return found.filter(COVERED) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+
+
+declare(
+    Indicator(
+        "bargaining.wage_coverage",
+        _("Wage agreements: enterprises covered"),
+        _("enterprises with a union"),
+        target="bargaining.target_wage_percent",
+        **rate_of(Measure.WAGE, Base.ESTABLISHED),
+    ),
+    Indicator(
+        "bargaining.wage_workers",
+        _("Wage agreements: workers covered"),
+        _("workers of enterprises with a union"),
+        **workers_of(Measure.WAGE, Base.ESTABLISHED),
+    ),
+    Indicator(
+        "bargaining.coverage",
+        _("Collective contracts: enterprises covered"),
+        _("enterprises with a union"),
+        **rate_of(Measure.ANY, Base.ESTABLISHED),
+    ),
+    Indicator(
+        "bargaining.wage_state",
+        _("Wage agreements: state-held enterprises covered"),
+        _("state-held enterprises with a union"),
+        **rate_of(Measure.WAGE, Base.STATE),
+    ),
+    Indicator(
+        "bargaining.wage_non_public",
+        _("Wage agreements: non-public enterprises covered"),
+        _("non-public enterprises with a union"),
+        **rate_of(Measure.WAGE, Base.NON_PUBLIC),
+    ),
+)
