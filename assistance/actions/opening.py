@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from assistance.actions.unmasking import LOOK, SHORTEST_REASON, count_look
-from assistance.models import Appointment, HotlineTicket, LegalCase, MediationCase
+from assistance.models import (
+    Appointment,
+    DataRequest,
+    HotlineTicket,
+    LegalCase,
+    MediationCase,
+)
 from assistance.offices import reads_assistance
 from unions.events import log_event
 from unions.models import Officer
@@ -21,6 +27,7 @@ SEALED_IN: dict[type[Any], tuple[str, ...]] = {
     MediationCase: ("phone",),
     HotlineTicket: ("phone",),
     Appointment: ("client", "phone", "problem", "notes"),
+    DataRequest: ("phone", "words"),
 }
 
 

@@ -69,6 +69,10 @@ class DataRequest(SealedRow, Lifecycle):
         ]
 
     def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
         return gettext("Data request %(number)06d") % {"number": self.pk or 0}
 
     def get_absolute_url(self) -> str:

@@ -29,6 +29,7 @@ REQUESTS = [
     path("requests/", requests.request_list, name="request-list"),
     path("requests/new/", requests.request_new, name="request-new"),
     path("requests/<int:request_id>/", requests.request_detail, name="request-detail"),
+    path("requests/<int:request_id>/opening/", requests.request_opening, name="request-opening"),
     path("requests/<int:request_id>/copy/", requests.request_copy, name="request-copy"),
     path("requests/<int:request_id>/deletion/", requests.request_delete, name="request-delete"),
     path("requests/<int:request_id>/steps/<str:step>/", requests.request_step, name="request-step"),

@@ -19,14 +19,14 @@ def detail_page(request: OfficerRequest, work: Casework, case: Any, **context: A
     return pages.detail_page(request, work, case, **context)
 
 
-def opening_page(request: OfficerRequest, work: Casework, case: Any) -> HttpResponse:
+def opening_page(request: OfficerRequest, case: Any) -> HttpResponse:
     """What is sealed, shown once, after a reason that stays in the log."""
     data = request.POST if request.method == "POST" else None
     form, opened = OpeningForm(data, officer=request.officer, case=case), None
     if form.is_valid():
         asked, reason = form.cleaned_data["fields_to_open"], form.cleaned_data["reason"]
         opened = open_sealed(case, asked, reason=reason, by=request.officer)
-    context = {"work": work, "case": case, "form": form, "opened": opened}
+    context = {"case": case, "form": form, "opened": opened}
     status = 422 if form.is_bound and not form.is_valid() else 200
     response = render(request, "assistance/case_opening.html", context, status=status)
     response["Cache-Control"] = "no-store"

@@ -96,7 +96,7 @@ def counsel_step(request: OfficerRequest, appointment_id: int, step: str) -> Htt
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def counsel_opening(request: OfficerRequest, appointment_id: int) -> HttpResponse:
-    return opening_page(request, WORK, find_case(request, appointment_id))
+    return opening_page(request, find_case(request, appointment_id))
 
 
 @sensitive_post_parameters()

@@ -111,7 +111,7 @@ def hotline_step(request: OfficerRequest, ticket_id: int, step: str) -> HttpResp
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def hotline_opening(request: OfficerRequest, ticket_id: int) -> HttpResponse:
-    return opening_page(request, WORK, find_case(request, ticket_id))
+    return opening_page(request, find_case(request, ticket_id))
 
 
 @sensitive_post_parameters()

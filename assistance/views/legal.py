@@ -110,7 +110,7 @@ def legal_step(request: OfficerRequest, legal_case_id: int, step: str) -> HttpRe
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def legal_opening(request: OfficerRequest, legal_case_id: int) -> HttpResponse:
-    return opening_page(request, WORK, find_case(request, legal_case_id))
+    return opening_page(request, find_case(request, legal_case_id))
 
 
 @for_officers(*COUNTY)

@@ -96,4 +96,4 @@ def mediation_step(request: OfficerRequest, mediation_id: int, step: str) -> Htt
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def mediation_opening(request: OfficerRequest, mediation_id: int) -> HttpResponse:
-    return opening_page(request, WORK, find_case(request, mediation_id))
+    return opening_page(request, find_case(request, mediation_id))

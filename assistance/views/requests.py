@@ -19,6 +19,7 @@ from assistance.forms.requests import RequestFilter, RequestForm
 from assistance.models import DataRequest
 from assistance.models.privacy import RequestKind
 from assistance.views.answer import answer_page
+from assistance.views.casework import opening_page
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
 from unions.downloads import download
 from unions.models import Event
@@ -68,6 +69,7 @@ def request_detail(request: OfficerRequest, request_id: int) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
         "moves": DATA_REQUEST.open_to(request.officer, asked),
+        "may_open": keeps and bool(asked.words or asked.phone),
         "may_copy": identified and asked.kind == RequestKind.COPY,
         "may_delete": identified and ends and not done,
         "may_correct": identified and asked.kind == RequestKind.CORRECTION,
@@ -80,6 +82,15 @@ def request_detail(request: OfficerRequest, request_id: int) -> HttpResponse:
 def _find(request: OfficerRequest, request_id: int) -> DataRequest:
     rows = DataRequest.objects.visible_to(request.officer)
     return get_object_or_404(rows.select_related("file", "application", "union"), pk=request_id)
+
+
+@for_officers(*KEEPERS)
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters()
+@sensitive_variables()
+def request_opening(request: OfficerRequest, request_id: int) -> HttpResponse:
+    """The number to call, and what is to be corrected."""
+    return opening_page(request, _find(request, request_id))
 
 
 @for_officers(*KEEPERS)

@@ -165,6 +165,16 @@ def test_only_the_county_above_sees_a_request(as_officer, town, centre, draft):
         assert as_officer(person).get(request.get_absolute_url()).status_code == status
 
 
+def test_what_is_to_be_corrected_is_read_for_a_reason(as_officer, centre, draft):
+    asked = ask("correction", draft, centre.staff, words="单位改为锦华酒店")
+    page = reverse("assistance:request-opening", args=[asked.pk])
+    data = {"fields_to_open": "words", "reason": "按本人要求更正单位"}
+    response = as_officer(centre.staff).post(page, data)
+
+    assert "单位改为锦华酒店" in response.content.decode()
+    assert Event.objects.filter(subject_id=asked.pk, step="look").exists()
+
+
 def test_a_request_on_paper_is_entered_with_its_file(as_officer, centre, draft):
     said = {"kind": "correction", "name": "赵和平", "phone": story.PHONE, "file": draft.pk,
             "received_on": today(), "words": "地址有误"}  # fmt: skip
