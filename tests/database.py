@@ -25,22 +25,49 @@ def django_db_setup(request: Any, django_db_blocker: Any, django_db_keepdb: bool
     owner = connections["owner"]
     plain = owner.settings_dict["NAME"]
     name = f"test_{plain}{'_' + worker if worker else ''}"
+    migrated = f"test_{plain}_{request.config.workerinput['testrunuid']}" if worker else ""
     with django_db_blocker.unblock():
-        kept = _create(owner, name, keep=django_db_keepdb)
-        for connection in connections.all():
-            connection.close()
-            connection.settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0)
-        if kept:
-            empty_tables()
+        if migrated and not django_db_keepdb:
+            _copy_migrated(owner, migrated, name)
+            _use(name)
+        else:
+            kept = _create(owner, name, keep=django_db_keepdb)
+            _use(name)
+            call_command("migrate", database="owner", verbosity=0)
+            if kept:
+                empty_tables()
     yield
     with django_db_blocker.unblock():
-        for connection in connections.all():
-            connection.close()
-            connection.settings_dict["NAME"] = plain
+        _use(plain)
         if not django_db_keepdb:
             with owner._nodb_cursor() as cursor:
-                cursor.execute(f"DROP DATABASE IF EXISTS {owner.ops.quote_name(name)} (FORCE)")
+                cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [migrated])
+                for made in filter(None, [name, migrated]):
+                    cursor.execute(f"DROP DATABASE IF EXISTS {owner.ops.quote_name(made)} (FORCE)")
+
+
+def _use(name: str) -> None:
+    for connection in connections.all():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+
+
+def _copy_migrated(owner: Any, migrated: str, name: str) -> None:
+    """Migrate one database for all processes of a run, and copy it: the second takes no time.
+
+    Whoever comes first makes it; who comes after it was dropped makes it again.
+    """
+    copy, original = owner.ops.quote_name(name), owner.ops.quote_name(migrated)
+    with owner._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [migrated])
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [migrated])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {original}")
+            _use(migrated)
+            call_command("migrate", database="owner", verbosity=0)
+            _use(name)  # a database in use cannot be copied
+        cursor.execute(f"DROP DATABASE IF EXISTS {copy} (FORCE)")
+        cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {original}")
 
 
 def _create(owner: Any, name: str, *, keep: bool) -> bool:
