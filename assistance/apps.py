@@ -11,6 +11,7 @@ class AssistanceConfig(AppConfig):
             indicators,
             indicators_relief,
             indicators_services,
+            indicators_wages,
             parameters,
             rail,
         )

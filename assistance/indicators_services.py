@@ -36,6 +36,12 @@ def mediations_kept(day: date, year: int) -> Cases:
     return cases.filter(closed_on__year=year, closed_on__lte=day)
 
 
+def mediations_paid(day: date, year: int) -> Cases:
+    """Without those whose call was won by legal aid after all: there it counts already."""
+    won = legal_closed(day, year).filter(recovered__gt=0, ticket__isnull=False)
+    return mediations_kept(day, year).exclude(ticket__in=won.values("ticket"))
+
+
 def calls_answered(day: date, year: int) -> Cases:
     """Calls that no other case grew out of: there, what was recovered counts already."""
     calls = HotlineTicket.objects.unscoped(NOBODY).filter(legal_cases=None, mediations=None)
@@ -114,7 +120,7 @@ declare(
     ),
     Indicator(
         "assistance.wages_mediation", _("Wages recovered by mediation"), _("yuan"),
-        **yuan_of(mediations_kept),
+        **yuan_of(mediations_paid),
     ),
     Indicator(
         "assistance.wages_hotline", _("Wages recovered by the hotline"), _("yuan"),

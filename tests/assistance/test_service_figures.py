@@ -12,6 +12,7 @@ from unions.offices import Role
 
 CODES = [
     "assistance.wages_legal", "assistance.wages_mediation", "assistance.wages_hotline",
+    "assistance.wages_recovered",
     "assistance.legal_closed", "assistance.mediation_success", "assistance.hotline_in_time",
 ]  # fmt: skip
 
@@ -39,6 +40,7 @@ def test_the_years_figures(work):
     assert figure("assistance.wages_legal").numerator == 1200
     assert figure("assistance.wages_mediation").numerator == 900
     assert figure("assistance.wages_hotline").numerator == 300
+    assert figure("assistance.wages_recovered").numerator == 2400
     assert figure("assistance.legal_closed").numerator == 1
     for code in ("assistance.mediation_success", "assistance.hotline_in_time"):
         assert (figure(code).numerator, figure(code).denominator) == (1, 2)
@@ -47,7 +49,7 @@ def test_the_years_figures(work):
 def test_before_the_day_nothing_counts(work):
     yesterday = today() - timedelta(days=1)
 
-    for code in CODES[:4]:
+    for code in CODES[:5]:
         assert figure(code, day=yesterday).numerator == 0
 
 
@@ -65,6 +67,25 @@ def test_what_a_call_grew_into_counts_there_and_not_twice(town, centre):
     services.make_mediation(town.mill_union, ticket=call)
 
     assert figure("assistance.wages_hotline").numerator == 0
+
+
+def test_a_dispute_won_by_legal_aid_after_mediation_counts_once(town, centre):
+    call = services.make_call(centre.staff)
+    story.stand_at(call, "answered", answered_on=today(), recovered=Decimal(300))
+    kept = {"stage": "closed", "closed_on": today(), "ticket": call, "recovered": Decimal(900)}
+    services.make_mediation(town.mill_union, agreement_number="1号", agreed_on=today(), **kept)
+    services.make_legal(town.street, fee=0, **kept)
+
+    assert figure("assistance.wages_recovered").numerator == 900
+    assert figure("assistance.wages_mediation").numerator == 0
+
+
+def test_wages_recovered_are_told_by_union(as_officer, work, town, centre):
+    url = reverse("targets:figure-rows", args=[2026, "assistance.wages_recovered", town.linghai.pk])
+    page = as_officer(centre.staff).get(url).content.decode()
+
+    assert reverse("unions:union-detail", args=[town.street.pk]) in page
+    assert "+1200.50" in page
 
 
 def test_the_page_of_a_figure_names_cases_by_number(as_officer, work, town, centre):

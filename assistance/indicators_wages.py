@@ -1,0 +1,66 @@
+"""Wages recovered on every road together: the call, the mediation, the legal aid.
+
+The rows are the unions that recovered them, with their sums; the cases stand behind each part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from assistance.indicators_services import (
+    NOBODY,
+    calls_answered,
+    legal_closed,
+    mediations_paid,
+)
+from targets.indicators import Count, Indicator, declare
+from unions.models import Union
+
+ROADS = (calls_answered, mediations_paid, legal_closed)  # no yuan is on two of them
+NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=14, decimal_places=2))
+
+
+def as_union(row: Any) -> tuple[str, str]:
+    return row.name, reverse("unions:union-detail", args=[row.pk])
+
+
+def by_county(day: date, year: int) -> list[Count]:
+    """In whole yuan, cut once over all roads."""
+    sums: Counter[int | None] = Counter()
+    for road in ROADS:
+        found = road(day, year).filter(recovered__gt=0).values("county_id").order_by()
+        for row in found.annotate(yuan=Sum("recovered")):
+            sums[row["county_id"]] += row["yuan"]
+    return [Count(county, int(yuan)) for county, yuan in sums.items()]
+
+
+def rows(day: date, year: int, part: str) -> QuerySet[Any]:
+    counts: Any = NOTHING
+    for road in ROADS:
+        mine = road(day, year).filter(union=OuterRef("pk")).order_by().values("union")
+        yuan = mine.annotate(yuan=Sum("recovered")).values("yuan")
+        counts = counts + Coalesce(Subquery(yuan), NOTHING)
+    found: QuerySet[Any] = Union.objects.unscoped(NOBODY).annotate(counts=counts)
+    return found.filter(counts__gt=0)
+
+
+declare(
+    Indicator(
+        "assistance.wages_recovered",
+        _("Wages recovered, all roads"),
+        _("yuan"),
+        is_rate=False,
+        by_county=by_county,
+        rows=rows,
+        reads=as_union,
+        row_label=_("Union"),
+    ),
+)
