@@ -228,8 +228,4 @@ def contracts_by_kind(day: date, contracts: ContractQuerySet) -> dict[tuple[str,
 def to_renew(day: date, contracts: ContractQuerySet) -> ContractQuerySet:
     """Ran out within the window and nothing came after: listed, and counted by no rate."""
     window = timedelta(days=int(parameter("bargaining.to_renew_days", on=day)))
-    renewed = Contract.objects.unscoped(NOBODY).filter(renews=OuterRef("pk"), signed_on__lte=day)
-    ended = Q(ended_on=None) | Q(ended_on__gt=F("expires_on"))
-    return contracts.filter(
-        ended, ~Exists(renewed), expires_on__lt=day, expires_on__gte=day - window
-    )
+    return contracts.to_renew(day, since=day - window)

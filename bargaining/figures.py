@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from unions.parameters import figures_in_force
+from django.db.models import DateField, Func, IntegerField, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
+from unions.models import Parameter
+from unions.parameters import declared, figures_in_force
 
 
 def figures_of(day: date) -> dict[str, Any]:
@@ -15,3 +19,20 @@ def figures_of(day: date) -> dict[str, Any]:
         for figure in figures_in_force(day)
         if figure.declared.key.startswith("bargaining.")
     }
+
+
+def days_from(day: date, key: str, *, back: bool = False) -> Func:
+    """The day as many days after `day` (or before it) as the figure says, for use in a query.
+
+    What stands on every page counts what waits, and must not ask for figures first.
+    """
+    rows = Parameter.objects.filter(key=f"bargaining.{key}", valid_from__lte=day)
+    own = Cast(Subquery(rows.order_by("-valid_from").values("value")[:1]), IntegerField())
+    default = int(declared(f"bargaining.{key}").default)
+    return Func(
+        Value(day, output_field=DateField()),
+        Coalesce(own, default),
+        template="(%(expressions)s)",
+        arg_joiner=" - " if back else " + ",
+        output_field=DateField(),
+    )

@@ -80,7 +80,7 @@ def in_state(contracts: ContractQuerySet, state: str, day: date) -> ContractQuer
         case Standing.IN_FORCE:
             return contracts.in_force(day)
         case Standing.EXPIRING:
-            return contracts.expiring(day, within=int(days)).unrenewed()
+            return contracts.expiring(day, until=day + timedelta(days=int(days))).unrenewed()
         case Standing.TO_RENEW:
             return to_renew(day, contracts)
         case Standing.ENDED:

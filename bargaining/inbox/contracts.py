@@ -6,53 +6,46 @@ goes as soon as a round or a contract renews it.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from bargaining.coverage import to_renew
+from bargaining.figures import days_from
 from bargaining.models import Contract, Round
 from bargaining.offices import UNITS
 from kernel.days import today
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Officer
-from unions.parameters import parameter
-
-WHICH = ("first", "second", "last")
-OVER = -1  # past its last day
 
 
 def contracts_to_renew(officer: Officer) -> Any:
     """Of the officer's own union: running out, or run out and not renewed.
 
-    With `reminder`, the days of the reminder that holds.
+    With `tone`, red, amber or neutral, by the reminder that holds.
     """
     if not any(office.held_by(officer) for office in UNITS):
         return Contract.objects.visible_to(officer).none()
-    first, second, last = (int(parameter(f"bargaining.remind_{n}_days")) for n in WHICH)
+    day = today()
     mine = Contract.objects.visible_to(officer).filter(union_id=officer.union_id)
-    soon = mine.expiring(today(), within=first).unrenewed()
+    over = mine.to_renew(day, since=days_from(day, "to_renew_days", back=True))
+    soon = mine.expiring(day, until=days_from(day, "remind_first_days")).unrenewed()
     rounds = Round.objects.unscoped("a renewal that is under way, whoever keeps it").open()
-    waiting = (to_renew(today(), mine) | soon).filter(~Exists(rounds.filter(renews=OuterRef("pk"))))
-    reminder = Case(
-        When(expires_on__lt=today(), then=OVER),
-        *(When(expires_on__lte=today() + timedelta(days=n), then=n) for n in (last, second)),
-        default=first,
-    )
+    waiting = (over | soon).filter(~Exists(rounds.filter(renews=OuterRef("pk"))))
     tone = Case(
-        When(reminder__lte=last, then=Value("red")),
-        When(reminder__lte=second, then=Value("amber")),
+        When(expires_on__lte=days_from(day, "remind_last_days"), then=Value("red")),
+        When(expires_on__lte=days_from(day, "remind_second_days"), then=Value("amber")),
         default=Value("neutral"),
     )
-    return waiting.annotate(reminder=reminder, tone=tone).order_by("expires_on", "pk")
+    return waiting.annotate(tone=tone).order_by("expires_on", "pk")
 
 
 def as_todo(contract: Any, officer: Officer) -> ToDo:
-    sub = _("Runs out within %(n)d days.") % {"n": contract.reminder}
-    if contract.reminder == OVER:
-        sub = _("Ran out and was not renewed.")
+    left = (contract.expires_on - today()).days
+    sub = _("Ran out and was not renewed.")
+    if left >= 0:
+        sub = ngettext("Runs out in %(n)d day.", "Runs out in %(n)d days.", left) % {"n": left}
     return ToDo(
         tag=_("Renewal"), title=contract.title, sub=sub, url=contract.get_absolute_url(),
         due_on=contract.expires_on, tone=contract.tone,

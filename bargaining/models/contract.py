@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -26,9 +26,17 @@ class ContractQuerySet(ScopedQuerySet["Contract"]):
         """Signed, and in force only after the day."""
         return self.filter(ended_on=None, effective_on__gt=day)
 
-    def expiring(self, day: date, *, within: int) -> Self:
-        """In force on the day, and for `within` days more at most."""
-        return self.in_force(day).filter(expires_on__lte=day + timedelta(days=within))
+    def expiring(self, day: date, *, until: Any) -> Self:
+        """In force on the day, and not after `until` (a day or an expression)."""
+        return self.in_force(day).filter(expires_on__lte=until)
+
+    def to_renew(self, day: date, *, since: Any) -> Self:
+        """Ran out before the day, on `since` (a day or an expression) at the earliest, and nothing
+        was signed after it until the day."""
+        after = Contract.objects.unscoped("a later contract, whoever keeps it")
+        renewed = after.filter(renews=OuterRef("pk"), signed_on__lte=day)
+        to_its_end = Q(ended_on=None) | Q(ended_on__gt=F("expires_on"))
+        return self.filter(to_its_end, ~Exists(renewed), expires_on__lt=day, expires_on__gte=since)
 
     def unrenewed(self) -> Self:
         """No contract came after it."""

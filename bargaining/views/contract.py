@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from bargaining.alike import alike_to
 from bargaining.clauses import ITEMS
-from bargaining.coverage import to_renew
 from bargaining.figures import figures_of
 from bargaining.forms.contract import ContractFilter
 from bargaining.likeness import passages, similarity, trigrams
@@ -75,8 +75,8 @@ def contract_renewals(request: OfficerRequest) -> HttpResponse:
     figures = figures_of(today())
     calendar = Calendar.of(today(), figures)
     mine = Contract.objects.visible_to(request.officer).select_related("employer", "county")
-    over = to_renew(today(), mine)
-    soon = mine.expiring(today(), within=calendar.first).unrenewed()
+    over = mine.to_renew(today(), since=today() - timedelta(days=calendar.window))
+    soon = mine.expiring(today(), until=today() + timedelta(days=calendar.first)).unrenewed()
     page = page_of(with_renewal(over | soon), request.GET, by="expires_on")
     context = {
         "page": page,
