@@ -9,6 +9,7 @@ from unions.offices import (
     Level,
     Office,
     Role,
+    holds_any,
 )
 
 COUNTY_DIRECTOR = Office(Level.COUNTY, Role.DIRECTOR)
@@ -31,8 +32,8 @@ READERS = (*UNIT, *COUNTY, *APPROVERS, *FINANCE, *CITY)
 
 def reads_assistance(officer: Officer) -> bool:
     """Whether hardship data is this officer's work, somewhere in their branch."""
-    return any(office.held_by(officer) for office in READERS)
+    return holds_any(officer, READERS)
 
 
 def sees_payments(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in SEES_PAYMENTS)
+    return holds_any(officer, SEES_PAYMENTS)

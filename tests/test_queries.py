@@ -24,7 +24,7 @@ from tests.test_isolation import FREE
 from tests.world import World
 from unions.actions import cover_employer, found_union
 from unions.events import log_event
-from unions.offices import Level, Role
+from unions.offices import Level, Role, holds_any
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
 
@@ -51,7 +51,7 @@ LISTS = [route for route in PAGES if not route.wants]
 def may(world, route):
     city = world.city
     people = [city.city, city.county, city.chair, city.city_inspector]
-    return [p for p in people if not route.offices or any(o.held_by(p) for o in route.offices)]
+    return [p for p in people if not route.offices or holds_any(p, route.offices)]
 
 
 def queries_of(client, officer, address, *, most: int = 0) -> list[str]:

@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from unions.models import Officer, PostToken
-from unions.offices import Office
+from unions.offices import Office, holds_any
 from unions.refusals import Refused
 from unions.rowsecurity import open_federation
 
@@ -47,7 +47,7 @@ class HoldsPost(permissions.BasePermission):
         if not isinstance(request.auth, PostToken):
             return False
         offices: tuple[Office, ...] = getattr(view, "offices", ())
-        return not offices or any(office.held_by(request.auth.officer) for office in offices)
+        return not offices or holds_any(request.auth.officer, offices)
 
 
 class NewestFirst(CursorPagination):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,3 +61,7 @@ CITY_STAFF = Office(Level.FEDERATION, Role.STAFF)
 COUNTY_STAFF = Office(Level.COUNTY, Role.STAFF)
 TOWNSHIP_STAFF = Office(Level.TOWNSHIP, Role.STAFF)
 BASE_CHAIR = Office(Level.BASE, Role.CHAIR)
+
+
+def holds_any(officer: Officer, offices: Iterable[Office]) -> bool:
+    return any(office.held_by(officer) for office in offices)

@@ -20,7 +20,7 @@ from kernel.digest import sm3_of
 from kernel.workdays import add_days_rolling, add_working_days
 from unions.events import log_event
 from unions.models import Event, Officer
-from unions.offices import Office
+from unions.offices import Office, holds_any
 from unions.parameters import parameter
 from unions.refusals import MoveRefused, Overtaken
 
@@ -102,7 +102,7 @@ class Workflow:
         self.moves = moves
 
     def held_by(self, officer: Officer) -> list[Move]:
-        return [m for m in self.moves if any(office.held_by(officer) for office in m.offices)]
+        return [m for m in self.moves if holds_any(officer, m.offices)]
 
     def waiting_for(self, officer: Officer) -> list[str]:
         """Stages in which this officer's office is expected to act."""

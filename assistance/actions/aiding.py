@@ -14,6 +14,7 @@ from assistance.workflows.aid import CHECK, AidStage
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import same_owner
 
@@ -21,7 +22,7 @@ CARD_STAGES = (AidStage.APPLIED, AidStage.RETURNED, AidStage.CHECKED, AidStage.F
 
 
 def may_apply(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in REPORTERS)
+    return holds_any(officer, REPORTERS)
 
 
 def may_rewrite(aid: Aid, officer: Officer) -> bool:

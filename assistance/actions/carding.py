@@ -17,6 +17,7 @@ from kernel.days import months_after, today
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.parameters import figures_in_force, parameter
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
@@ -28,7 +29,7 @@ Fault = tuple[str, str]  # the field at fault ("" for the whole), and what is wr
 
 
 def keeps_cards(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in KEEPERS)
+    return holds_any(officer, KEEPERS)
 
 
 def scheme_in_force(on: date) -> CardScheme:

@@ -14,6 +14,7 @@ from assistance.workflows.household import FILE, FileStep
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import MoveRefused, Refused
 from unions.scoping import same_owner
 from unions.workflow import Deadline
@@ -49,7 +50,7 @@ def take_off(
 
 
 def may_call(call_back: CallBack, officer: Officer) -> bool:
-    held = any(office.held_by(officer) for office in CALLERS)
+    held = holds_any(officer, CALLERS)
     return held and officer.oversees(call_back) and call_back.made_on is None
 
 

@@ -18,6 +18,7 @@ from kernel.days import today
 from kernel.digest import sm3_of
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Overtaken, Refused
 from unions.scoping import same_owner
 from unions.workflow import drafted
@@ -71,7 +72,7 @@ def drop_decision(file: HouseholdFile) -> None:
 
 
 def may_decide(file: HouseholdFile, officer: Officer) -> bool:
-    held = any(office.held_by(officer) for office in COUNTY)
+    held = holds_any(officer, COUNTY)
     stands = officer.oversees(file) and file.stage in DECIDED_IN
     return held and stands and not drafted(file, officer)
 
@@ -133,7 +134,7 @@ def working_of(file: HouseholdFile, finding: Finding) -> dict[str, Any]:
 
 
 def may_answer(file: HouseholdFile, officer: Officer) -> bool:
-    held = any(office.held_by(officer) for office in (*REPORTERS, *COUNTY))
+    held = holds_any(officer, (*REPORTERS, *COUNTY))
     return held and officer.oversees(file) and file.stage in ANSWERED_IN
 
 
@@ -163,7 +164,7 @@ def answer_exclusions(
 
 
 def may_set_aside(answer: ExclusionAnswer, officer: Officer) -> bool:
-    held = any(office.held_by(officer) for office in CITY)
+    held = holds_any(officer, CITY)
     return held and officer.oversees(answer) and answer.excludes
 
 

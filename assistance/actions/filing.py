@@ -21,6 +21,7 @@ from kernel.sealing import Sealed
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Employer, Officer, Union
+from unions.offices import holds_any
 from unions.refusals import Overtaken, Refused
 from unions.scoping import owned_by, same_owner
 
@@ -49,11 +50,7 @@ class CostEntry:
 
 
 def may_write(file: HouseholdFile, officer: Officer) -> bool:
-    return (
-        file.stage in WRITABLE
-        and officer.oversees(file)
-        and any(office.held_by(officer) for office in REPORTERS)
-    )
+    return file.stage in WRITABLE and officer.oversees(file) and holds_any(officer, REPORTERS)
 
 
 def stamp_of(rows: Iterable[models.Model], names: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from assistance.offices import CITY_DIRECTOR, FINANCE
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF, holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -27,13 +27,13 @@ BOUND = ("source", "purpose", "year", "filed_only")
 
 def may_write(officer: Officer, fund: FundBatch | None = None) -> bool:
     """Enter a batch of one's own union; change this one, if it is that union's and open."""
-    if not any(office.held_by(officer) for office in WRITERS):
+    if not holds_any(officer, WRITERS):
         return False
     return fund is None or (fund.closed_on is None and fund.union_id == officer.union_id)
 
 
 def may_book(officer: Officer, fund: FundBatch) -> bool:
-    holds = any(office.held_by(officer) for office in BOOKKEEPERS)
+    holds = holds_any(officer, BOOKKEEPERS)
     return holds and fund.union_id == officer.union_id
 
 

@@ -21,6 +21,7 @@ from kernel.identifiers import clean_mobile
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -46,7 +47,7 @@ def may_open_file(ticket: HotlineTicket, officer: Officer) -> bool:
         ticket.file_id is None
         and not ticket.anonymous
         and officer.oversees(ticket)
-        and any(office.held_by(officer) for office in REPORTERS)
+        and holds_any(officer, REPORTERS)
     )
 
 

@@ -15,24 +15,21 @@ from assistance.workflows.legal import LegalStage
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Overtaken, Refused
 from unions.scoping import owned_by, same_owner
 
 
 def may_write(case: LegalCase, officer: Officer) -> bool:
     return (
-        case.stage == LegalStage.DRAFT
-        and officer.oversees(case)
-        and any(office.held_by(officer) for office in REPORTERS)
+        case.stage == LegalStage.DRAFT and officer.oversees(case) and holds_any(officer, REPORTERS)
     )
 
 
 def may_keep_phases(case: LegalCase, officer: Officer) -> bool:
     """Whether the officer records what comes of the case before each body."""
     return (
-        case.stage == LegalStage.HANDLING
-        and officer.oversees(case)
-        and any(office.held_by(officer) for office in COUNTY)
+        case.stage == LegalStage.HANDLING and officer.oversees(case) and holds_any(officer, COUNTY)
     )
 
 

@@ -24,7 +24,7 @@ from assistance.workflows.loan import LENT, LOAN, OPEN, LoanStage, LoanStep
 from kernel.days import months_after, today
 from unions.events import log_event
 from unions.models import Officer
-from unions.offices import COUNTY_STAFF
+from unions.offices import COUNTY_STAFF, holds_any
 from unions.parameters import parameter
 from unions.refusals import MoveRefused, Refused
 from unions.scoping import same_owner
@@ -34,7 +34,7 @@ LENT_OUT = (AidStage.PAID, AidStage.CLOSED)
 
 
 def may_book_repayments(officer: Officer, loan: Loan) -> bool:
-    holds = any(office.held_by(officer) for office in FINANCE)
+    holds = holds_any(officer, FINANCE)
     return holds and officer.oversees(loan) and loan.stage in (*LENT, LoanStage.WRITTEN_OFF)
 
 
@@ -180,7 +180,7 @@ def record_jobs(loan: Loan, *, persons: int, since: date, what: str, by: Officer
 @sensitive_variables()
 def look_at_guarantor(loan: Loan, *, reason: str, by: Officer) -> str:
     """The guarantor's phone; that it was looked at, and why, stays in the log. Raises Refused."""
-    works = any(office.held_by(by) for office in COUNTY)
+    works = holds_any(by, COUNTY)
     if not reads_assistance(by) or not works or not by.oversees(loan):
         raise Refused(_("There is nothing hidden here for you to see."))
     if len(reason.strip()) < SHORTEST_REASON:

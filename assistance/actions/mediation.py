@@ -16,17 +16,14 @@ from kernel.days import today
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
 
 def tiers_open_to(officer: Officer) -> list[Tier]:
     """The levels at which this officer may open a case: those the officer mediates at."""
-    return [
-        tier
-        for tier in tiers_of(officer.federation)
-        if any(office.held_by(officer) for office in MEDIATORS[tier])
-    ]
+    return [tier for tier in tiers_of(officer.federation) if holds_any(officer, MEDIATORS[tier])]
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from assistance.offices import COUNTY, REPORTERS
 from evidence.actions import keep_file
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import same_owner
 
@@ -90,7 +91,7 @@ def record_consents(
 
 def may_withdraw_consent(file: HouseholdFile, officer: Officer) -> bool:
     """Whoever works on the file takes it down, at any stage: nobody may be held to a yes."""
-    held = any(office.held_by(officer) for office in (*REPORTERS, *COUNTY))
+    held = holds_any(officer, (*REPORTERS, *COUNTY))
     return held and officer.oversees(file)
 
 

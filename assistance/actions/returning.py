@@ -13,6 +13,7 @@ from assistance.workflows.household import FileStage
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import same_owner
 
@@ -24,11 +25,7 @@ COPIED = (
 
 
 def may_open_again(file: HouseholdFile, officer: Officer) -> bool:
-    return (
-        file.stage in CLOSED
-        and officer.oversees(file)
-        and any(office.held_by(officer) for office in REPORTERS)
-    )
+    return file.stage in CLOSED and officer.oversees(file) and holds_any(officer, REPORTERS)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from assistance.offices import COUNTY
 from assistance.workflows.household import FILE, FileStage, FileStep
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import MoveRefused, Refused
 from unions.scoping import same_owner
 
@@ -19,7 +20,7 @@ CHECKED_IN = (FileStage.MEANS_CHECK, FileStage.ANNUAL_REVIEW)
 
 
 def may_check(file: HouseholdFile, officer: Officer) -> bool:
-    held = any(office.held_by(officer) for office in COUNTY)
+    held = holds_any(officer, COUNTY)
     return held and officer.oversees(file) and file.stage in CHECKED_IN
 
 

@@ -28,7 +28,7 @@ from evidence.actions import keep_file
 from unions.events import log_event
 from unions.jobs import Progress, runner, start_job
 from unions.models import Job, Officer, Union
-from unions.offices import COUNTY_STAFF
+from unions.offices import COUNTY_STAFF, holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
 
@@ -50,7 +50,7 @@ def may_change_list(a_round: AidRound, officer: Officer) -> bool:
         return False
     if a_round.stage == RoundStage.PREPARED:
         return may_set_up(officer)
-    return a_round.stage == RoundStage.PROPOSED and any(o.held_by(officer) for o in APPROVERS)
+    return a_round.stage == RoundStage.PROPOSED and holds_any(officer, APPROVERS)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from assistance.workflows.aid import BatchStage
 from kernel.digest import sm3
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import MoveRefused, Refused
 
 TO_BANK = "to-bank"
@@ -48,7 +49,7 @@ def write_for_bank(batch: PaymentBatch, *, receiver: str, purpose: str, by: Offi
 
     Raises Refused before the batch is released and after it is closed.
     """
-    if not any(office.held_by(by) for office in FINANCE):
+    if not holds_any(by, FINANCE):
         raise MoveRefused(_("Only the county's finance hands a batch to the bank."))
     if batch.stage != BatchStage.SENT:
         raise MoveRefused(_("There is a bank file only while the batch is with the bank."))

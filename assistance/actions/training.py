@@ -16,6 +16,7 @@ from kernel.identifiers import clean_citizen_id
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
 
@@ -24,7 +25,7 @@ OUTCOME = ["attended", "passed", "certificate", "skill"]
 
 
 def runs_classes(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in TRAINERS)
+    return holds_any(officer, TRAINERS)
 
 
 @transaction.atomic

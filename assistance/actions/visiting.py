@@ -18,6 +18,7 @@ from kernel.search import pinyin_key
 from kernel.workdays import add_working_days
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.parameters import parameter
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
@@ -29,7 +30,7 @@ WRITTEN = [
 
 
 def may_enter(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in REPORTERS)
+    return holds_any(officer, REPORTERS)
 
 
 def may_write(visit: Visit, officer: Officer) -> bool:

@@ -17,6 +17,7 @@ from assistance.workflows.household import FILE, SHOWN_IN_PUBLIC, FileStage
 from kernel.days import today
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Event, Officer
+from unions.offices import holds_any
 
 S = FileStage
 SOON = 3  # days of publicity left at which the county looks once more
@@ -31,7 +32,7 @@ def files_at(officer: Officer, *stages: str) -> Any:
 
 def files_to_write(officer: Officer) -> Any:
     """The drafts of the officer's own union; those of a union below are its own to finish."""
-    if not any(office.held_by(officer) for office in REPORTERS):
+    if not holds_any(officer, REPORTERS):
         return HouseholdFile.objects.none()
     return files_at(officer, S.DRAFT, S.RETURNED).filter(union_id=officer.union_id)
 
@@ -65,7 +66,7 @@ def reviews_due(officer: Officer) -> Any:
 
 def calls_to_make(officer: Officer) -> Any:
     calls = CallBack.objects.visible_to(officer).select_related("file")
-    if not any(office.held_by(officer) for office in CALLERS):
+    if not holds_any(officer, CALLERS):
         return calls.none()
     return calls.filter(made_on=None).order_by("due_on", "pk")
 
@@ -73,7 +74,7 @@ def calls_to_make(officer: Officer) -> Any:
 def exclusions_to_look_at(officer: Officer) -> Any:
     """For the city: files that wait for the county with an exclusion nobody set aside."""
     files = HouseholdFile.objects.visible_to(officer).select_related("township", "county")
-    if not any(office.held_by(officer) for office in CITY):
+    if not holds_any(officer, CITY):
         return files.none()
     excluded = Q(exclusions__applies=True, exclusions__set_aside_by=None)
     return files.filter(excluded, stage=S.COUNTY_REVIEW).distinct().order_by("due_on", "pk")
@@ -82,7 +83,7 @@ def exclusions_to_look_at(officer: Officer) -> Any:
 def publicities_ending(officer: Officer) -> Any:
     """For the township: publicity about to end, the last days in which people can object."""
     files = HouseholdFile.objects.visible_to(officer).select_related("township", "county")
-    if not any(office.held_by(officer) for office in REPORTERS):
+    if not holds_any(officer, REPORTERS):
         return files.none()
     soon = today() + timedelta(days=SOON)
     ending = files.filter(stage__in=SHOWN_IN_PUBLIC, due_on__lte=soon)

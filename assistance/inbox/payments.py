@@ -12,6 +12,7 @@ from assistance.offices import FINANCE
 from assistance.workflows.aid import AID, BATCH, AidStage, BatchStage
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Officer
+from unions.offices import holds_any
 
 
 def batches_waiting(officer: Officer) -> Any:
@@ -38,7 +39,7 @@ def batch_todo(batch: Any, officer: Officer) -> ToDo:
 
 def batches_at_bank(officer: Officer) -> Any:
     """Sent, and not closed: the bank has not answered for all, or the sums differ."""
-    pays = any(office.held_by(officer) for office in FINANCE)
+    pays = holds_any(officer, FINANCE)
     sent: list[str] = [BatchStage.SENT] if pays else []
     return PaymentBatch.objects.visible_to(officer).with_sums().awaiting(sent)
 

@@ -21,6 +21,7 @@ from assistance.workflows.supervision import OPINION
 from unions.casework.todo import late_line, line
 from unions.inbox import SOURCES, Source
 from unions.models import Officer
+from unions.offices import holds_any
 
 
 def legal_cases(officer: Officer) -> Any:
@@ -42,7 +43,7 @@ def mediations_late_below(officer: Officer) -> Any:
 def appointments(officer: Officer) -> Any:
     """To confirm, for the centre; the rest for the counsellor assigned or the head."""
     waiting = Appointment.objects.visible_to(officer).awaiting(COUNSEL.waiting_for(officer))
-    if any(office.held_by(officer) for office in HEADS):
+    if holds_any(officer, HEADS):
         return waiting
     return waiting.filter(Q(stage=CounselStage.BOOKED) | Q(counsellor__user_id=officer.user_id))
 

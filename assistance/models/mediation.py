@@ -22,7 +22,7 @@ from assistance.workflows.mediation import (
 from kernel.columns import never_below_nought, yuan
 from unions.casework.guards import lines
 from unions.models import Officer, Union
-from unions.offices import Level
+from unions.offices import Level, holds_any
 from unions.scoping import UnionOwned
 
 
@@ -45,12 +45,12 @@ class Confirmation(models.TextChoices):
 class MediationQuerySet(AssistanceLifecycleQuerySet["MediationCase"]):
     def on_desk_of(self, officer: Officer) -> Self:
         """Cases whose level in charge is this officer's, that wait for a step."""
-        tiers = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]
+        tiers = [t for t, offices in MEDIATORS.items() if holds_any(officer, offices)]
         return self.awaiting(MEDIATION.waiting_for(officer)).filter(tier__in=tiers)
 
     def late_one_level_down(self, officer: Officer) -> Self:
         """Late at a level whose next level up is this officer's."""
-        held = [t for t, offices in MEDIATORS.items() if any(o.held_by(officer) for o in offices)]
+        held = [t for t, offices in MEDIATORS.items() if holds_any(officer, offices)]
         # Every level is seen to by the next, the city included, which need not mediate itself.
         order = [Tier.UNIT, Tier.TOWNSHIP, Tier.COUNTY, Tier.CITY]
         under = [low for low, high in pairwise(order) if high in held and low not in held]

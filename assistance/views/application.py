@@ -19,6 +19,7 @@ from assistance.views.answer import answer_page
 from assistance.views.station import KEEPERS, WATCHERS
 from assistance.workflows.application import HELP, ApplicationStep
 from unions.models import Event
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -56,7 +57,7 @@ def _shown(request: OfficerRequest, application: PublicApplication, **more: Any)
     context = {
         "application": application,
         "moves": HELP.open_to(request.officer, application),
-        "may_read": any(keeper.held_by(request.officer) for keeper in KEEPERS),
+        "may_read": holds_any(request.officer, KEEPERS),
         "read_form": ReasonForm(officer=request.officer),
         "alike": alike.filter(**same).order_by("-pk")[:ALIKE],
         "files_alike": files.filter(**same)

@@ -24,6 +24,7 @@ from kernel.days import today
 from unions.casework.dots import Dot
 from unions.casework.forms import CaseFilter
 from unions.casework.pages import Casework, form_page, list_page, step_page
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -59,7 +60,7 @@ def counsel_list(request: OfficerRequest) -> HttpResponse:
     form = CaseFilter(request.GET, officer=request.officer, model=Appointment)
     cases = Appointment.objects.visible_to(request.officer)
     cases = cases.select_related("slot", "counsellor__user")
-    may_new = any(office.held_by(request.officer) for office in (*REPORTERS, COUNTY_DIRECTOR))
+    may_new = holds_any(request.officer, (*REPORTERS, COUNTY_DIRECTOR))
     return list_page(request, WORK, cases, form=form, may_open_new=may_new)
 
 
@@ -120,7 +121,7 @@ def counsel_notes(request: OfficerRequest, appointment_id: int) -> HttpResponse:
 def counsel_slot_list(request: OfficerRequest) -> HttpResponse:
     slots = CounselSlot.objects.visible_to(request.officer).free_from(today())
     page = page_of(slots.select_related("counsellor__user"), request.GET, by="day")
-    may_new = any(office.held_by(request.officer) for office in (*COUNTY, *CITY))
+    may_new = holds_any(request.officer, (*COUNTY, *CITY))
     context = {"page": page, "may_new": may_new}
     return render(request, "assistance/counsel_slot_list.html", context)
 

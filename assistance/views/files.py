@@ -25,7 +25,7 @@ from assistance.workflows.household import FILE, FileStage
 from kernel.days import today
 from unions.downloads import download
 from unions.models import Employer, Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF, holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -50,7 +50,7 @@ def file_list(request: OfficerRequest) -> HttpResponse:
         "rows": [_row(file, request.officer) for file in page.rows],
         "query": request.GET.urlencode(),
         "may_report": reports(request.officer),
-        "may_import": any(office.held_by(request.officer) for office in IMPORTERS),
+        "may_import": holds_any(request.officer, IMPORTERS),
     }
     return render(
         request, "assistance/file_list.html", context, status=200 if form.is_valid() else 422
@@ -68,7 +68,7 @@ def _row(file: HouseholdFile, officer: Officer) -> dict[str, Any]:
 
 
 def reports(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in REPORTERS)
+    return holds_any(officer, REPORTERS)
 
 
 @for_officers(*READERS)

@@ -28,6 +28,7 @@ from assistance.workflows.hotline import HOTLINE, OPERATORS, HotlineStage
 from kernel.days import today
 from unions.casework.dots import Dot
 from unions.casework.pages import Casework, form_page, list_page, step_page
+from unions.offices import holds_any
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
@@ -67,7 +68,7 @@ def hotline_list(request: OfficerRequest) -> HttpResponse:
         request.GET, officer=request.officer, model=HotlineTicket, exact=["matter", "difficulty"]
     )
     cases = HotlineTicket.objects.visible_to(request.officer)
-    may_new = any(office.held_by(request.officer) for office in OPERATORS)
+    may_new = holds_any(request.officer, OPERATORS)
     return list_page(request, WORK, cases, form=form, may_open_new=may_new)
 
 
@@ -98,7 +99,7 @@ def hotline_detail(request: OfficerRequest, ticket_id: int) -> HttpResponse:
         case,
         grown=[*legal, *mediations],
         may_open_file=may_open_file(case, officer),
-        may_open_legal=any(office.held_by(officer) for office in REPORTERS),
+        may_open_legal=holds_any(officer, REPORTERS),
     )
 
 

@@ -24,6 +24,7 @@ from assistance.workflows.legal import LEGAL, LegalStage
 from unions.casework.dots import Dot
 from unions.casework.forms import CaseFilter
 from unions.casework.pages import Casework, form_page, list_page, step_page
+from unions.offices import holds_any
 from unions.policy import OfficerRequest, for_officers
 
 S = LegalStage
@@ -58,7 +59,7 @@ def find_case(request: OfficerRequest, legal_case_id: int) -> LegalCase:
 def legal_list(request: OfficerRequest) -> HttpResponse:
     form = CaseFilter(request.GET, officer=request.officer, model=LegalCase, exact=["kind"])
     cases = LegalCase.objects.visible_to(request.officer)
-    may_new = any(office.held_by(request.officer) for office in REPORTERS)
+    may_new = holds_any(request.officer, REPORTERS)
     return list_page(request, WORK, cases, form=form, may_open_new=may_new)
 
 

@@ -40,7 +40,7 @@ from assistance.views.entry import entry_page, refusal_of
 from assistance.views.found import find_file, to_the_file
 from assistance.workflows.loan import LENT, LOAN, LoanStage, LoanStep
 from unions.models import Event
-from unions.offices import COUNTY_STAFF
+from unions.offices import COUNTY_STAFF, holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Refused
@@ -147,7 +147,7 @@ def loan_detail(request: OfficerRequest, loan_id: int) -> HttpResponse:
         "held_up": [line for m in moves if m.step in AWAITED for line in _against(m, loan)],
         "may_repay": may_book_repayments(officer, loan),
         "may_follow": may_follow(officer, loan) and loan.lent_on is not None,
-        "may_look": any(office.held_by(officer) for office in COUNTY),
+        "may_look": holds_any(officer, COUNTY),
     }
     return render(request, "assistance/loan_detail.html", context)
 

@@ -26,7 +26,7 @@ from assistance.reckoning import booked_of, sum_of, totals_of
 from assistance.views.entry import refusal_of
 from assistance.workflows.aid import BATCH, BatchStage
 from unions.models import Event
-from unions.offices import COUNTY_STAFF
+from unions.offices import COUNTY_STAFF, holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import MoveRefused, Refused
@@ -136,7 +136,7 @@ def _at_bank(batch: PaymentBatch) -> dict[str, Any]:
 def _open(request: OfficerRequest, batch: PaymentBatch) -> dict[str, Any]:
     """What this officer may do now."""
     moves = sorted(BATCH.open_to(request.officer, batch), key=lambda move: not move.optional)
-    pays = any(office.held_by(request.officer) for office in FINANCE)
+    pays = holds_any(request.officer, FINANCE)
     at_bank = pays and batch.stage == BatchStage.SENT
     made_up = COUNTY_STAFF.held_by(request.officer) and batch.stage == BatchStage.DRAFT
     return {"moves": moves, "may_write": at_bank, "may_read": at_bank, "may_take_out": made_up}

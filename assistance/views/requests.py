@@ -23,6 +23,7 @@ from assistance.views.casework import opening_page
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
 from unions.downloads import download
 from unions.models import Event
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -32,7 +33,7 @@ from unions.policy import OfficerRequest, for_officers
 def request_list(request: OfficerRequest) -> HttpResponse:
     form = RequestFilter(request.GET, officer=request.officer)
     rows = form.narrow(DataRequest.objects.visible_to(request.officer).select_related("union"))
-    keeps = any(office.held_by(request.officer) for office in KEEPERS)
+    keeps = holds_any(request.officer, KEEPERS)
     context = {"form": form, "page": page_of(rows, request.GET), "may_enter": keeps}
     status = 200 if form.is_valid() else 422
     return render(request, "assistance/request_list.html", context, status=status)
@@ -62,7 +63,7 @@ def request_new(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def request_detail(request: OfficerRequest, request_id: int) -> HttpResponse:
     asked = _find(request, request_id)
-    keeps = any(office.held_by(request.officer) for office in KEEPERS)
+    keeps = holds_any(request.officer, KEEPERS)
     identified = keeps and asked.stage == RequestStage.IDENTIFIED
     ends = asked.kind in {RequestKind.DELETION, RequestKind.WITHDRAWAL}
     done = bool(asked.blanked_at or asked.kept_because)

@@ -16,7 +16,7 @@ from assistance.forms.station import StationForm
 from assistance.models import Station
 from assistance.offices import COUNTY_DIRECTOR
 from unions.models import Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF, holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -28,7 +28,7 @@ WATCHERS = (*KEEPERS, COUNTY_DIRECTOR, CITY_STAFF)
 @require_GET
 def station_list(request: OfficerRequest) -> HttpResponse:
     stations = Station.objects.visible_to(request.officer).select_related("union", "county")
-    own = any(keeper.held_by(request.officer) for keeper in KEEPERS)
+    own = holds_any(request.officer, KEEPERS)
     mine = stations.filter(union=request.officer.union).exists()
     context = {"page": page_of(stations, request.GET, by="pk"), "may_open": own and not mine}
     return render(request, "assistance/station_list.html", context)
@@ -98,7 +98,7 @@ def find_station_of(request: OfficerRequest, station_id: int) -> Station:
 
 
 def keeps(officer: Officer, station: Station) -> bool:
-    return any(keeper.held_by(officer) for keeper in KEEPERS) and officer.oversees(station)
+    return holds_any(officer, KEEPERS) and officer.oversees(station)
 
 
 def public_address(request: OfficerRequest, station: Station) -> str:

@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from assistance.offices import CITY_DIRECTOR, COUNTY, COUNTY_DIRECTOR, READERS, REPORTERS
 from kernel.days import today
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.workflow import Deadline, Move, Workflow
 
 HEADS = (COUNTY_DIRECTOR, CITY_DIRECTOR)
@@ -50,10 +51,7 @@ RESTRICTED = {T.HELD, T.NO_SHOW, T.FOLLOW_UP, T.CLOSE}
 
 def may_read(appointment: Any, officer: Officer) -> bool:
     """Whether the content is this officer's: the counsellor's, and the head of the centre's."""
-    return bool(
-        appointment.counsellor.user_id == officer.user_id
-        or any(office.held_by(officer) for office in HEADS)
-    )
+    return bool(appointment.counsellor.user_id == officer.user_id or holds_any(officer, HEADS))
 
 
 class Restricted(Workflow):

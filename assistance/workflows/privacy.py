@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from assistance.offices import CITY_DIRECTOR, COUNTY_CHAIR, COUNTY_DIRECTOR, COUNTY_VICE_CHAIR
 from unions.models import Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF
+from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF, holds_any
 from unions.workflow import Deadline, Move, Workflow
 
 KEEPERS = (TOWNSHIP_STAFF, COUNTY_STAFF, COUNTY_DIRECTOR)  # who answers for the data of a branch
@@ -25,15 +25,15 @@ RETENTION_READERS = (*RECORDERS, COUNTY_VICE_CHAIR, COUNTY_CHAIR)
 
 
 def answers_requests(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in REQUEST_READERS)
+    return holds_any(officer, REQUEST_READERS)
 
 
 def keeps_registers(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in RECORDERS)
+    return holds_any(officer, RECORDERS)
 
 
 def ends_keeping(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in RETENTION_READERS)
+    return holds_any(officer, RETENTION_READERS)
 
 
 class RequestStage(TextChoices):

@@ -13,6 +13,7 @@ from kernel.days import today
 from tests.assistance import story
 from tests.cast import make_city, sign_in
 from unions.models import Event, Officer
+from unions.offices import holds_any
 from unions.refusals import MoveRefused
 from unions.rowsecurity import federation_scope
 
@@ -34,7 +35,7 @@ def test_an_edge_is_refused_to_every_other_office(town, centre, draft, move):
     story.stand_at(
         draft, move.source, due_on=today(), filed_on=today(), publicity_stage=S.UNIT_PUBLICITY
     )
-    others = [p for p in everyone(town, centre) if not any(o.held_by(p) for o in move.offices)]
+    others = [p for p in everyone(town, centre) if not holds_any(p, move.offices)]
 
     for person in [*others, town.stranger]:
         with pytest.raises(MoveRefused):

@@ -11,6 +11,7 @@ from assistance.workflows.legal import LEGAL, LegalStage, LegalStep
 from kernel.days import today
 from tests.assistance import services, story
 from unions.casework.stepping import take_case_step
+from unions.offices import holds_any
 from unions.refusals import MoveRefused
 from unions.scoping import same_owner
 
@@ -129,7 +130,7 @@ def test_an_edge_is_closed_to_every_other_office(case, centre, town, move):
 
 
 def is_for(move, officer):
-    return any(office.held_by(officer) for office in move.offices)
+    return holds_any(officer, move.offices)
 
 
 def test_a_request_is_written_down_on_the_page_and_its_numbers_are_masked(as_officer, centre):

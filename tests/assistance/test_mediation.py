@@ -21,6 +21,7 @@ from kernel.days import today
 from tests.assistance import services, story
 from unions.actions import set_parameter
 from unions.casework.stepping import take_case_step
+from unions.offices import holds_any
 from unions.refusals import MoveRefused
 
 S, T = MediationStage, MediationStep
@@ -129,7 +130,7 @@ def test_an_edge_belongs_to_the_level_in_charge(case, town, centre, tier):
     story.stand_at(case, S.OPENED, tier=tier)
 
     for officer in people:
-        is_theirs = any(office.held_by(officer) for office in MEDIATORS[tier])
+        is_theirs = holds_any(officer, MEDIATORS[tier])
         assert bool(MEDIATION.open_to(officer, case)) == is_theirs
 
 

@@ -28,6 +28,7 @@ from tests.routes import Route, routes
 from tests.test_garbage import HARD, bodies, field_names
 from tests.test_isolation import FREE
 from unions.models import Event, Job, Officer
+from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
@@ -86,9 +87,7 @@ def people(route: Route) -> list[Officer | None]:
     each: dict[Any, Officer] = {}
     for officer in Officer.objects.select_related("user", "union").order_by("pk"):
         each.setdefault((officer.level, officer.role), officer)
-    return [
-        o for o in each.values() if not route.offices or any(x.held_by(o) for x in route.offices)
-    ]
+    return [o for o in each.values() if not route.offices or holds_any(o, route.offices)]
 
 
 def address(world, route: Route) -> str:

@@ -11,7 +11,7 @@ from tests.cast import YEAR, make_city
 from tests.homes.plans import build, submit, write
 from unions.actions import appoint
 from unions.models import Event
-from unions.offices import Role
+from unions.offices import Role, holds_any
 from unions.refusals import MoveRefused, Overtaken
 from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
@@ -42,7 +42,7 @@ def outsiders(workflow, move, town, record):
     offices = [office for edge in edges for office in edge.offices]
     for name in EVERYONE:
         officer = getattr(town, name)
-        if not (officer.oversees(record) and any(o.held_by(officer) for o in offices)):
+        if not (officer.oversees(record) and holds_any(officer, offices)):
             yield officer
 
 
