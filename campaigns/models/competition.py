@@ -179,7 +179,7 @@ class ContestUnit(Ranked, UnionOwned):
         return self.employer.name
 
     def get_absolute_url(self) -> str:
-        return reverse("campaigns:contest-unit", args=[self.pk])
+        return reverse("campaigns:contest-detail", args=[self.contest_id])
 
 
 class ContestantQuerySet(ScopedQuerySet["Contestant"]):
