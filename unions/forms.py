@@ -1,3 +1,6 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +13,8 @@ from unions.offices import Level
 from unions.parameters import Declared
 from unions.scoping import ScopedQuerySet
 
+TYPED = (forms.TextInput, forms.NumberInput, forms.Textarea)
+
 
 class OfficerForm(forms.Form):
     """A form that offers an officer only what the officer may see."""
@@ -17,9 +22,7 @@ class OfficerForm(forms.Form):
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officer = officer
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = _narrowed(field.queryset, officer)
+        _open_for(officer, self)
 
 
 class OfficerModelForm(forms.ModelForm[Any]):
@@ -28,9 +31,33 @@ class OfficerModelForm(forms.ModelForm[Any]):
     def __init__(self, *args: Any, officer: Officer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.officer = officer
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = _narrowed(field.queryset, officer)
+        _open_for(officer, self)
+
+
+def _open_for(officer: Officer, form: forms.BaseForm) -> None:
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = _narrowed(field.queryset, officer)
+    if form.is_bound:
+        officer.sent.append(form)
+
+
+def typed_in(sent: Iterable[forms.BaseForm]) -> list[tuple[str, str]]:
+    """Label and text of what was typed anew, as the form itself would show it again."""
+    return [
+        (str(part.label), str(shown))
+        for form in sent
+        for part in form.visible_fields()
+        if isinstance(part.field.widget, TYPED)
+        and str(part.data or "").strip() != str(part.initial or "").strip()
+        and (shown := _shown(part))
+    ]
+
+
+def _shown(part: forms.BoundField) -> Any:
+    # By the widget, because that of a hidden number shows its mask.
+    context = part.field.widget.get_context(part.html_name, part.value(), {})
+    return context["widget"]["value"]
 
 
 def _narrowed(queryset: Any, officer: Officer) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
+from unions.forms import typed_in
 from unions.models import Officer
 from unions.offices import Office
 from unions.refusals import Refused
@@ -121,9 +122,17 @@ def way_back(asked: str) -> str:
     return asked if ours else ""
 
 
+def _came_from(request: HttpRequest) -> str:
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return way_back(parts._replace(scheme="", netloc="", fragment="").geturl())
+
+
 def _tell(request: Any, refused: Refused) -> HttpResponse:
     """A refusal no view turned into a page of its own: said on the page of its status."""
-    context = {"reason": str(refused), "missing": refused.missing}
+    context: dict[str, Any] = {"reason": str(refused), "missing": refused.missing}
+    if request.method == "POST":
+        context["typed"] = typed_in(request.officer.sent)
+        context["again"] = _came_from(request)
     response = render(request, f"{refused.status}.html", context, status=refused.status)
     if request.htmx:
         # What was asked for keeps its place on the page; the refusal stands above it.

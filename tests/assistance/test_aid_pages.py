@@ -63,6 +63,18 @@ def test_a_stale_page_is_told_so(as_officer, centre, aid, fund):
     assert as_officer(centre.director).post(step_of(aid, "approve"), said).status_code == 409
 
 
+def test_what_was_typed_into_a_stale_page_comes_back(as_officer, centre, aid, fund):
+    story.stand_at(aid, AidStage.CHECKED, moves=3)
+    said = {"fund": fund.pk, "amount": "1230", "minutes": "会议〔2026〕3号", "seen": 2}
+    page = step_of(aid, "approve")
+
+    answer = as_officer(centre.director).post(page, said, headers={"referer": f"http://x{page}"})
+
+    assert "会议〔2026〕3号" in answer.content.decode()
+    assert "1230" in answer.content.decode()
+    assert answer.context["again"] == page
+
+
 def test_the_banks_reason_stands_above_the_card(as_officer, centre, aid, fund):
     story.stand_at(
         aid, "failed", granted=9, fund=fund, approved_by=centre.director, bank_reason="户名不符"

@@ -138,9 +138,12 @@ def test_a_page_older_than_anothers_change_is_told_so(township, begun):
     data = fields(township.get(url("file-edit", begun.pk)), "applicant")
     HouseholdFile.objects.filter(pk=begun.pk).update(bank_name="别行")
 
-    response = township.post(url("file-edit", begun.pk), {**data, "bank_name": "锦州银行"})
+    typed = {"bank_name": "锦州银行", "phone": "13904160002"}
+    response = township.post(url("file-edit", begun.pk), {**data, **typed})
 
     assert response.status_code == 409
+    assert "锦州银行" in response.content.decode()
+    assert "13904160002" not in response.content.decode()
     begun.refresh_from_db()
     assert begun.bank_name == "别行"
 

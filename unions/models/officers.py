@@ -16,6 +16,8 @@ from unions.offices import Level, Role
 from unions.scoping import UnionOwned
 
 if TYPE_CHECKING:
+    from django.forms import BaseForm
+
     from unions.scoping import Placed
 
 
@@ -59,6 +61,11 @@ class Officer(UnionOwned):
 
     def __str__(self) -> str:
         return f"{self.user.display_name} · {self.title}"
+
+    @cached_property
+    def sent(self) -> list[BaseForm]:
+        """The forms filled in by the request that asks: a refusal gives back what was typed."""
+        return []
 
     @property
     def title(self) -> str:
