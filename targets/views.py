@@ -144,7 +144,8 @@ def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) ->
     rows = figure.rows(part).visible_to(request.officer).select_related("county", "township")
     page = page_of(rows, request.GET)
     lines = [(row, *figure.indicator.reads(row)) for row in page.rows]
-    context = {"figure": figure, "part": part, "page": page, "lines": lines}
+    sheet = TargetSheet.objects.visible_to(request.officer).filter(year=year).first()
+    context = {"figure": figure, "sheet": sheet, "part": part, "page": page, "lines": lines}
     return render(request, "targets/figure_rows.html", context)
 
 

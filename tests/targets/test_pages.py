@@ -228,6 +228,13 @@ def test_a_figure_nobody_declared_is_not_there(town, as_officer):
     assert as_officer(town.city).get(figure_url("homes.luck", town.root)).status_code == 404
 
 
+def test_a_figure_of_a_year_without_targets_leads_to_the_list_of_years(town, as_officer):
+    page = as_officer(town.city).get(figure_url("homes.growth", town.root)).content.decode()
+
+    assert f'href="{SHEET_URL}"' not in page
+    assert reverse("targets:sheet-list") in page
+
+
 @pytest.mark.parametrize("year", [1, 1999, 2101, 99_999_999_999])
 def test_a_year_no_calendar_has_is_not_there(town, as_officer, year):
     client = as_officer(town.city)
