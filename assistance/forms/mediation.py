@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.mediation import tiers_open_to
 from assistance.forms.casework import PersonForm
@@ -29,6 +30,7 @@ class MediationForm(PersonForm):
         fields = (
             "tier", "name", "persons", "phone", "respondent", "claim", "amount", "facts",
         )  # fmt: skip
+        labels = {"persons": _("Persons")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

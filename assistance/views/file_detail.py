@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.deciding import may_answer, may_decide
+from assistance.actions.filing import may_write
 from assistance.actions.proving import may_withdraw_consent
 from assistance.actions.reviewing import may_check
 from assistance.actions.stepping import take_file_step
@@ -97,6 +98,7 @@ def _standing(file: HouseholdFile, events: list[Event], officer: Officer) -> dic
         "moves": moves,
         "main_move": next((move for move in moves if is_plain(move)), None),
         "waits_for": waits_for(file),
+        "may_write": may_write(file, officer),
         "may_answer": may_answer(file, officer),
         "may_check": may_check(file, officer),
         "may_visit": file.is_live and any(office.held_by(officer) for office in REPORTERS),
