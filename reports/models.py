@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     REGISTERS = "reports.registers", _("Yearly figures of assistance")
     HOUSEHOLD = "reports.household", _("Household file form")
     ROUND_LIST = "reports.round_list", _("List of a round to sign")
+    CAMPAIGN = "reports.campaign", _("Report on a campaign")
 
 
 YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)  # made by the calendar for every county
