@@ -2,8 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from unions.navigation import section
+from campaigns.offices import reads_campaigns
+from unions.navigation import Item, section
 
 CAMPAIGNS = 7
 
-section(_("Campaigns"), CAMPAIGNS)
+section(_("Campaigns"), CAMPAIGNS).items += [
+    Item(_("Campaigns"), "campaigns:campaign-list", reads_campaigns),
+    Item(_("Reports on campaigns"), "campaigns:part-list", reads_campaigns),
+    Item(_("Programmes"), "campaigns:programme-list", reads_campaigns),
+]
+
+section(_("Campaigns"), CAMPAIGNS).items += [
+    Item(_("Competitions"), "campaigns:contest-list", reads_campaigns),
+    Item(_("Suggestions"), "campaigns:suggestion-list", reads_campaigns),
+    Item(_("Courses"), "campaigns:course-list", reads_campaigns),
+]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import AidRound, HouseholdFile
+from campaigns.models import Campaign
 from homes.records import acceptance_record
 from kernel.days import today
 from reports.facts import has_work, parts_of
@@ -70,6 +71,18 @@ def request_household_form(file: HouseholdFile, *, by: Officer) -> Job:
 def request_round_list(a_round: AidRound, *, by: Officer) -> Job:
     """Queue the list of a round with a column to sign in."""
     return _request_one(Kind.ROUND_LIST, {"round_id": a_round.pk}, str(a_round), a_round.union, by)
+
+
+@transaction.atomic
+def request_campaign_report(campaign: Campaign, *, by: Officer) -> Job:
+    """Queue the report on a campaign, as far as it has come; an unfinished one is not begun again.
+
+    Raises Refused for a campaign that is not the officer's union's.
+    """
+    if not may_request(by) or by.union_id != campaign.union_id:
+        raise Refused(_("This report is not yours to ask for."))
+    inputs = {"campaign_id": campaign.pk}
+    return _request_one(Kind.CAMPAIGN, inputs, campaign.title, campaign.union, by)
 
 
 def _request_one(kind: Kind, inputs: dict[str, Any], name: str, union: Union, by: Officer) -> Job:

@@ -20,6 +20,7 @@ from reports.models import Document, Kind
 from reports.numbering import mark_of, take_number
 from reports.papers import (
     acceptance,
+    campaign,
     fund_use,
     household_form,
     notice,
@@ -43,6 +44,7 @@ PAPERS = {
     Kind.REGISTERS: Paper(registers.freeze, registers.draw),
     Kind.HOUSEHOLD: Paper(household_form.freeze, household_form.draw),
     Kind.ROUND_LIST: Paper(round_list.freeze, round_list.draw),
+    Kind.CAMPAIGN: Paper(campaign.freeze, campaign.draw),
 }
 STEPS = 3
 

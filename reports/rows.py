@@ -21,6 +21,7 @@ from unions.offices import Level
 from unions.pages import Page, page_of
 
 AIDS = "aids"  # the code of a sum's aids, which are no indicator
+UNITS = "units"  # of the units a campaign's figure counts
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ def counted_rows(
         return _plans(document, code, place, officer)
     if code == AIDS and "payments" in document.data:
         return _aids(document, query, officer)
+    if code == UNITS and "parts" in document.data:
+        return _units(document, place, query)
     if code in INDICATORS and "day" in document.data:
         return _employers(document, code, place, query, officer)
     return None
@@ -93,6 +96,29 @@ def _aids(document: Document, query: QueryDict, officer: Officer) -> CountedRows
         for row in rows
     ]
     return CountedRows(_("Aids paid"), "", lines, None)
+
+
+def _units(document: Document, place: Union | None, query: QueryDict) -> CountedRows:
+    """The units of a campaign that answered a question, or stand at a stage; as frozen."""
+    field, stages = query.get("field", ""), query.get("stages", "").split(",")
+    rows = [
+        row
+        for row in document.figures("parts")
+        if (place is None or place.pk in {row["county_id"], row["township_id"]})
+        and (not field or field in row["answers"])
+        and (stages == [""] or row["stage"] in stages)
+    ]
+    lines = [
+        {
+            "name": row["name"],
+            "where": row["answers"][field] if field else row["stage_words"],
+            "url": reverse("campaigns:part-detail", args=[row["id"]]),
+        }
+        for row in rows
+    ]
+    labels = {one["code"]: one["label"] for one in document.figures("fields")}
+    label = labels.get(field) or _("Units")
+    return CountedRows(label, place.short_name if place else "", lines, None)
 
 
 def _employers(

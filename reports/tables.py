@@ -17,7 +17,7 @@ from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
 from reports.papers.fund_use import summed
 from reports.papers.targets import reached, target_text, value_text
-from reports.rows import AIDS
+from reports.rows import AIDS, UNITS
 from targets.indicators import ELIGIBLE, REACHED
 from unions.models import Officer
 from unions.offices import Level
@@ -65,6 +65,13 @@ class _Cells:
             return Cell(str(text))
         url = reverse("reports:figure-rows", args=[self.document.pk, AIDS])
         return Cell(str(text), f"{url}?{urlencode(wanted)}" if wanted else url)
+
+    def units(self, text: Any, place: int | None, **wanted: str) -> Cell:
+        """A figure of a campaign; it opens the units it counts."""
+        if place is not None and not self._oversees(place):
+            return Cell(str(text))
+        url = reverse("reports:figure-rows", args=[self.document.pk, UNITS])
+        return Cell(str(text), f"{url}?{urlencode({**wanted, 'place': place or ''})}")
 
     def _oversees(self, place: int) -> bool:
         return (
@@ -191,9 +198,28 @@ def _fund_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     ]
 
 
+def _campaign_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    summed = [field for field in data["fields"] if field["total"]]
+    stages = {"asked": "", "reported": "reported,accepted", "silent": "invited,returned"}
+
+    def row(line: dict[str, Any]) -> tuple[str, list[Cell]]:
+        counts = [cells.units(line[key], line["id"], stages=of) for key, of in stages.items()]
+        figures = [
+            cells.units(line["values"][one["code"]], line["id"], field=one["code"])
+            for one in summed
+        ]
+        return line["name"], [*counts, *figures]
+
+    heads = [_("Place"), _("Asked"), _("Reported"), _("Not reported")]
+    rows = [row(line) for line in [*data["places"], data["total"]]]
+    title = data["campaign"]["title"]
+    return [FigureTable(title, [*heads, *(one["head"] for one in summed)], rows)]
+
+
 TABLES: dict[Kind, Callable[[dict[str, Any], _Cells], list[FigureTable]]] = {
     Kind.TARGETS: _target_tables,
     Kind.ACCEPTANCE: _acceptance_tables,
     Kind.NOTICE: _notice_tables,
     Kind.FUND_USE: _fund_tables,
+    Kind.CAMPAIGN: _campaign_tables,
 }

@@ -14,6 +14,9 @@ urlpatterns = [
         "households/<int:household_id>/form/", views.household_form_new, name="household-form-new"
     ),
     path("rounds/<int:round_id>/list/", views.round_list_new, name="round-list-new"),
+    path(
+        "campaigns/<int:campaign_id>/report/", views.campaign_report_new, name="campaign-report-new"
+    ),
     path("documents/<int:document_id>/", views.document_detail, name="document-detail"),
     path("documents/<int:document_id>/pdf/", views.document_pdf, name="document-pdf"),
     path("documents/<int:document_id>/xlsx/", views.document_xlsx, name="document-xlsx"),

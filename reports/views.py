@@ -7,10 +7,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistance.models import AidRound, HouseholdFile
 from assistance.offices import READERS
+from campaigns.models import Campaign
+from campaigns.offices import ISSUERS
 from evidence.serving import PDF, PDF_POLICY, POLICY
 from homes.models import HomePlan
 from reports.actions import (
     may_request,
+    request_campaign_report,
     request_household_form,
     request_record,
     request_report,
@@ -134,6 +137,16 @@ def round_list_new(request: OfficerRequest, round_id: int) -> HttpResponse:
     """The list of a round, to be signed by who receives."""
     rounds = AidRound.objects.visible_to(request.officer).select_related("union")
     job = request_round_list(get_object_or_404(rounds, pk=round_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*ISSUERS)
+@require_POST
+def campaign_report_new(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """What came of a campaign, as an official document."""
+    campaigns = Campaign.objects.visible_to(request.officer).select_related("union")
+    campaign = get_object_or_404(campaigns, pk=campaign_id)
+    job = request_campaign_report(campaign, by=request.officer)
     return redirect("unions:job-detail", job.pk)
 
 

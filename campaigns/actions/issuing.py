@@ -14,6 +14,7 @@ from campaigns.models import Campaign, FormVersion, Participation
 from campaigns.prefill import known_count
 from campaigns.workflows.campaign import CAMPAIGN, TO_REPORT, CampaignStage, CampaignStep, PartStage
 from kernel.days import today
+from kernel.figures import percent
 from unions.events import log_event
 from unions.models import Officer, Union
 from unions.parameters import parameter
@@ -46,6 +47,11 @@ class Burden:
     def hours(self) -> float:
         """Person-hours if everything had to be typed."""
         return self.answers * self.minutes / 60
+
+    @property
+    def share(self) -> str:
+        """What share of the answers the portal fills in."""
+        return percent(self.known, self.answers)
 
     @property
     def hours_left(self) -> float:

@@ -1,1 +1,3 @@
 """What of campaigns waits on the workbench; importing it declares the sources."""
+
+from campaigns.inbox import contests, core  # noqa: F401 - they declare their sources

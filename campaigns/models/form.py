@@ -15,6 +15,8 @@ from unions.scoping import ScopedQuerySet, UnionOwned
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from unions.models import Officer
+
 
 class FieldKind(models.TextChoices):
     TEXT = "text", pgettext_lazy("field", "Text")
@@ -83,6 +85,14 @@ FILLS: dict[str, tuple[FieldKind, ...]] = {
 }
 
 
+class FormVersionQuerySet(ScopedQuerySet["FormVersion"]):
+    def branch_of(self, officer: Officer) -> Q:
+        """One's own and those below; what a union above asks by, once it is in force."""
+        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
+        asked_by = Q(federation_id=officer.federation_id, in_force_on__isnull=False) & above
+        return super().branch_of(officer) | asked_by
+
+
 class FormVersion(UnionOwned):
     """One wording of a campaign's form; it is written until it is put in force.
 
@@ -94,7 +104,7 @@ class FormVersion(UnionOwned):
     in_force_on = models.DateField(_("in force from"), null=True, blank=True)
     why = models.CharField(_("what changed"), max_length=200, blank=True)
 
-    objects = ScopedQuerySet["FormVersion"].as_manager()
+    objects = FormVersionQuerySet.as_manager()
 
     fields: RelatedManager[FormField]
 

@@ -1,6 +1,10 @@
 """The addresses of campaigns, a file for each part of the work."""
 
-from typing import Any
+from campaigns.urls import contests, core, courses
 
 app_name = "campaigns"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    *core.urlpatterns,
+    *contests.urlpatterns,
+    *courses.urlpatterns,
+]

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from campaigns.workflows.campaign import CampaignStep
+from kernel.days import today
+from unions.casework.forms import CaseForm
+from unions.forms import OfficerForm
+
+STEP_FIELDS = {CampaignStep.SUM_UP.value: ("outcome",)}
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+SAID = ("title", "year", "starts_on", "ends_on", "report_by", "basis", "about")
+
+
+class CampaignForm(CaseForm):
+    """What a campaign is, and when."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    class Meta:
+        model = Campaign
+        fields: tuple[str, ...] = ("programme", *SAID)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["year"].initial = today().year
+
+
+class CampaignChange(CampaignForm):
+    """The same for a draft: its programme stands, its form came from there."""
+
+    class Meta(CampaignForm.Meta):
+        fields = SAID
+
+
+class VersionForm(OfficerForm):
+    """Why there is another version."""
+
+    why = forms.CharField(label=_("What changes, and why"), max_length=200)

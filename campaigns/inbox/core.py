@@ -1,0 +1,65 @@
+"""What of campaigns waits on the workbench: a report to write, reports to decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from campaigns.models import Participation
+from campaigns.offices import UNITS
+from campaigns.workflows.campaign import TO_REPORT, CampaignStage, PartStage
+from unions.inbox import SOURCES, Source, ToDo
+from unions.models import Officer
+from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
+
+
+def to_report(officer: Officer) -> Any:
+    parts = Participation.objects.visible_to(officer).select_related("campaign__union")
+    if not any(office.held_by(officer) for office in UNITS):
+        return parts.none()
+    mine = parts.filter(union_id=officer.union_id, campaign__stage=CampaignStage.ISSUED)
+    return mine.awaiting([*TO_REPORT])
+
+
+def to_accept(officer: Officer) -> Any:
+    """Reports of the units below: the county's to decide; a county's own, the city's."""
+    parts = Participation.objects.visible_to(officer).select_related("campaign", "union")
+    reported = parts.awaiting([PartStage.REPORTED])
+    if COUNTY_STAFF.held_by(officer):
+        return reported.exclude(union__level=Level.COUNTY)
+    if CITY_STAFF.held_by(officer):
+        return reported.filter(union__level=Level.COUNTY)
+    return parts.none()
+
+
+def report_line(part: Participation, officer: Officer) -> ToDo:
+    words = [part.get_stage_display()]
+    if part.urged_on:
+        words.append(_("urged on %(day)s") % {"day": date_format(part.urged_on, "m-d")})
+    return ToDo(
+        tag=_("Campaign"),
+        title=part.campaign.title,
+        sub=" · ".join(str(word) for word in words),
+        url=part.get_absolute_url(),
+        due_on=part.due_on,
+        tone="red",
+    )
+
+
+def accept_line(part: Participation, officer: Officer) -> ToDo:
+    return ToDo(
+        tag=_("Campaign"),
+        title=part.campaign.title,
+        sub=_("Report of %(unit)s to accept or send back") % {"unit": part.union.name},
+        url=part.get_absolute_url(),
+        due_on=part.due_on,
+        tone="red",
+    )
+
+
+SOURCES += [
+    Source("campaigns:part-list", to_report, report_line),
+    Source("campaigns:part-list", to_accept, accept_line),
+]

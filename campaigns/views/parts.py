@@ -1,0 +1,169 @@
+"""A unit's part: what it was asked, its answers, and the decision on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from campaigns.actions.reporting import (
+    answers_at_hand,
+    can_confirm,
+    confirm_part,
+    may_report,
+    report_part,
+    save_answers,
+)
+from campaigns.forms.answers import AnswerForm
+from campaigns.forms.part import PartFilter
+from campaigns.models import Participation
+from campaigns.models.form import FieldKind
+from campaigns.offices import READERS, UNITS
+from campaigns.prefill import last_answers, shown
+from campaigns.workflows.campaign import PART, PartStage
+from unions.casework.dots import Dot
+from unions.casework.pages import Casework, detail_page, step_page
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers
+from unions.refusals import MoveRefused, Overtaken
+
+S = PartStage
+WORK = Casework(
+    app="campaigns",
+    noun="part",
+    title=gettext_lazy("Reports on campaigns"),
+    workflow=PART,
+    dots=(
+        Dot(gettext_lazy("To be reported"), (S.INVITED, S.RETURNED)),
+        Dot(gettext_lazy("Reported"), (S.REPORTED,)),
+        Dot(gettext_lazy("Accepted"), (S.ACCEPTED,)),
+    ),
+    fields={},
+    green=(S.ACCEPTED,),
+)
+RELATED = ("campaign__union", "campaign__programme", "union__township", "county", "township",
+           "federation", "version", "drafted_by__user")  # fmt: skip
+
+
+def find_part(request: OfficerRequest, part_id: int) -> Participation:
+    parts = Participation.objects.visible_to(request.officer).select_related(*RELATED)
+    part: Participation = get_object_or_404(parts, pk=part_id)
+    return part
+
+
+@for_officers(*READERS)
+@require_GET
+def part_list(request: OfficerRequest) -> HttpResponse:
+    """What the officer's branch was asked, from every campaign."""
+    form = PartFilter(request.GET, officer=request.officer)
+    parts = Participation.objects.visible_to(request.officer)
+    page = page_of(form.narrow(parts.select_related(*RELATED)), request.GET)
+    rows = [{"part": part, "tone": WORK.tone_of(part)} for part in page.rows]
+    context = {"form": form, "page": page, "rows": rows}
+    status = 200 if form.is_valid() else 422
+    return render(request, "campaigns/part_list.html", context, status=status)
+
+
+@for_officers(*READERS)
+@require_GET
+def part_detail(request: OfficerRequest, part_id: int) -> HttpResponse:
+    part = find_part(request, part_id)
+    reports = may_report(part, request.officer)
+    return detail_page(
+        request,
+        WORK,
+        part,
+        answers=_answers(part, last_answers(part)),
+        may_report=reports,
+        may_confirm=reports and can_confirm(part),
+    )
+
+
+def _answers(part: Participation, last: dict[str, Any]) -> list[dict[str, Any]]:
+    """Question, answer, last year's answer where it differs, and the page of a file."""
+    files = {kept.code: kept.file for kept in part.files.select_related("file")}
+    return [
+        {
+            "field": field,
+            "shown": shown(part.answers.get(field.code)),
+            "file": files.get(field.code),
+            "was": shown(last[field.code])
+            if field.kind != FieldKind.FILE
+            and field.code in last
+            and last[field.code] != part.answers.get(field.code)
+            else "",
+        }
+        for field in part.asked
+    ]
+
+
+@for_officers(*UNITS)
+@require_http_methods(["GET", "POST"])
+def part_edit(request: OfficerRequest, part_id: int) -> HttpResponse:
+    """The unit's form: what is known stands in it; saved as a draft, or reported."""
+    part = find_part(request, part_id)
+    if not may_report(part, request.officer):
+        raise MoveRefused(_("This report is not yours to write now."))
+    reports = request.POST.get("then") == "report"
+    form = _answer_form(request, part, reports=reports)
+    refused = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _keep(request, part, form, reports=reports)
+        except Overtaken:
+            raise
+        except MoveRefused as error:
+            refused = error
+    context = {"part": part, "form": form, "may_confirm": can_confirm(part), "refused": refused}
+    status = 200 if request.method == "GET" else 422
+    return render(request, "campaigns/part_edit.html", context, status=status)
+
+
+def _answer_form(request: OfficerRequest, part: Participation, *, reports: bool) -> AnswerForm:
+    is_post = request.method == "POST"
+    return AnswerForm(
+        request.POST if is_post else None,
+        request.FILES if is_post else None,
+        officer=request.officer,
+        part=part,
+        hand=answers_at_hand(part),
+        last=last_answers(part),
+        reports=reports,
+    )
+
+
+def _keep(
+    request: OfficerRequest, part: Participation, form: AnswerForm, *, reports: bool
+) -> HttpResponse:
+    keep = report_part if reports else save_answers
+    keep(part, form.answers, by=request.officer, files=form.uploads, seen=seen_in(request))
+    done = _("Reported.") if reports else _("Saved. It is not reported yet.")
+    messages.success(request, done)
+    return redirect(part) if reports else redirect("campaigns:part-edit", part.pk)
+
+
+def seen_in(request: OfficerRequest) -> int | None:
+    """The count of moves the page showed, if it says one."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else None
+
+
+@for_officers(*UNITS)
+@require_POST
+def part_confirm(request: OfficerRequest, part_id: int) -> HttpResponse:
+    """Nothing is new: report what is known with one press."""
+    part = find_part(request, part_id)
+    confirm_part(part, by=request.officer, seen=seen_in(request))
+    messages.success(request, _("Reported."))
+    return redirect(part)
+
+
+@for_officers(*READERS)
+@require_http_methods(["GET", "POST"])
+def part_step(request: OfficerRequest, part_id: int, step: str) -> HttpResponse:
+    return step_page(request, WORK, find_part(request, part_id), step)
