@@ -87,6 +87,30 @@ HOUSEHOLDS = (
 )
 
 
+# A county that is a tenant of its own: one family on file, one whose file is being written.
+COUNTY_HOUSEHOLDS = (
+    Household("黄志明", "low_income", S.ACTIVE, 16_000, 0, 2),
+    Household("蔡美兰", "own_illness", S.DRAFT, 26_000, 9_000, 3),
+)
+
+
+def open_county_centre(root: Union, township: Union, cast: Cast) -> None:
+    """The same offices held at a root that is a county: nobody stands above them."""
+    town = cast.appoint("tongan-town", township, Role.STAFF, "叶青")
+    cast.appoint("tongan-director", root, Role.DIRECTOR, "洪波")
+    cast.appoint("tongan-vicechair", root, Role.VICE_CHAIR, "苏琳")
+    finance = cast.appoint("tongan-finance", root, Role.FINANCE, "许岩")
+    set_standards(root)
+    _fund(
+        root, finance, "区级帮扶资金", source="dues", purpose="relief", promised=50_000,
+        arrived=50_000, kinds=["living", "medical", "temporary"],
+        document_number=f"同工发〔{today().year}〕6号",
+    )  # fmt: skip
+    scan = _scan(township, town)
+    for number, household in enumerate(COUNTY_HOUSEHOLDS, 1):
+        _file(household, number, township, town, scan)
+
+
 def open_centre(county: Union, township: Union, cast: Cast) -> None:
     """Appoint the centre's people, fill its funds, and write its households' files."""
     town = cast.appoint("town", township, Role.STAFF, "刘芸")
@@ -163,10 +187,11 @@ def _scan(township: Union, town: Officer) -> EvidenceFile:
 def _file(
     family: Household, number: int, township: Union, town: Officer, scan: EvidenceFile
 ) -> HouseholdFile:
+    county, place = _county_of(township), township.short_name
     file = HouseholdFile.objects.create(
         applicant_name=family.name, pinyin=pinyin_key(family.name), worker_kind=family.worker,
-        workplace="凌海市华兴机械有限公司", phone=f"138416500{number:02d}", card=_card(number),
-        card_holder=family.name, bank_name="凌海农商银行大凌河支行", address="大凌河街道幸福里",
+        workplace=f"{county}华兴机械有限公司", phone=f"138416500{number:02d}", card=_card(number),
+        card_holder=family.name, bank_name=f"{county}农商银行", address=f"{place}幸福里",
         main_reason=family.reason, story="演示数据,情况为虚构。", drafted_by=town,
         intended_amount=Decimal(2000), **owned_by(township),
     )  # fmt: skip
@@ -174,6 +199,10 @@ def _file(
     _prove(file, scan, town)
     _stand(file, family)
     return file
+
+
+def _county_of(township: Union) -> str:
+    return township.parent.short_name if township.parent else ""
 
 
 def _card(number: int) -> str:
@@ -228,8 +257,8 @@ def _prove(file: HouseholdFile, scan: EvidenceFile, town: Officer) -> None:
         )  # fmt: skip
     Visit.objects.create(
         file=file, occasion="survey", worker_name=name, visited_on=today() - timedelta(days=20),
-        visitors="刘芸\n张勇", place="大凌河街道幸福里", finding="家庭情况与申请一致(演示)。",
-        recorded_by=town, **mine,
+        visitors=f"{town.user.display_name}\n张勇", place=file.address,
+        finding="家庭情况与申请一致(演示)。", recorded_by=town, **mine,
     )  # fmt: skip
 
 
@@ -241,9 +270,10 @@ def _stand(file: HouseholdFile, family: Household) -> None:
     file.proposed_category = finding.category or ""
     if decided or family.stage == S.COUNTY_REVIEW:
         MeansCheck.objects.create(
-            file=file, receiver="凌海市民政局", purpose="家庭经济状况核对",
-            data_kinds="姓名、身份证号", sent_on=today() - timedelta(days=15),
-            answered_on=today() - timedelta(days=3), result="agrees", **same_owner(file),
+            file=file, receiver=f"{_county_of(file.union)}民政局",
+            purpose="家庭经济状况核对", data_kinds="姓名、身份证号",
+            sent_on=today() - timedelta(days=15), answered_on=today() - timedelta(days=3),
+            result="agrees", **same_owner(file),
         )  # fmt: skip
     if decided:
         file.category = file.proposed_category

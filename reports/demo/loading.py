@@ -15,7 +15,7 @@ from homes.models import Finding, Home, HomePlan
 from homes.scoring import Level as HomeLevel
 from homes.workflow import Stage
 from kernel.days import today
-from reports.demo.assistance import open_centre, set_standards
+from reports.demo.assistance import open_centre, open_county_centre, set_standards
 from reports.demo.places import (
     BRANDS,
     COUNTIES,
@@ -104,6 +104,10 @@ def accounts() -> list[Account]:
             if c.account != "linghai"
         ],
         Account("tongan", "厦门市同安区总工会 工作人员(另一租户)"),
+        Account("tongan-town", "大同街道总工会 工作人员(另一租户)"),
+        Account("tongan-director", "厦门市同安区总工会 帮扶中心负责人"),
+        Account("tongan-vicechair", "厦门市同安区总工会 分管副主席"),
+        Account("tongan-finance", "厦门市同安区总工会 财务人员"),
     ]
 
 
@@ -278,3 +282,4 @@ def _build_county_tenant(federation: Federation, cast: Cast) -> None:
     for index in range(6):
         employer = _enrol(place, town, 9, index, cast.chance)
         _organise(employer, town, place, 9, index, cast)
+    open_county_centre(root, town, cast)
