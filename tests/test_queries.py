@@ -35,6 +35,7 @@ GATHERING = {
     "assistance:round-detail": 15,
     "assistance:batch-detail": 15,
     "assistance:batch-new": 16,
+    "bargaining:contract-detail": 15,
     "reports:workbench": 30,  # one for each kind of thing that waits for the person
     "reports:todo-list": 22,
     "targets:sheet-detail": 22,  # one for each figure the year is held against

@@ -15,6 +15,7 @@ from bargaining.alike import alike_to
 from bargaining.clauses import ITEMS
 from bargaining.figures import figures_of
 from bargaining.forms.contract import ContractFilter
+from bargaining.kinds import Scope
 from bargaining.likeness import passages, similarity, trigrams
 from bargaining.models import Contract, FulfilmentCheck, ListedEmployer
 from bargaining.models.check import is_well_fulfilled
@@ -28,7 +29,7 @@ from unions.models import Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
-WITH_IT = ("employer", "union", "county", "township", "renews", "federation")
+WITH_IT = ("employer", "union", "county", "township", "renews", "federation", "round")
 LAST_CHECKS = 10
 
 
@@ -104,7 +105,7 @@ def contract_detail(request: OfficerRequest, contract_id: int) -> HttpResponse:
         "clauses": [(item, texts[item.code]) for item in ITEMS if item.code in texts],
         "hints": hints_on(contract, texts.keys(), figures),
         "checks": checks_of(contract, int(figures["fulfilled_percent"])),
-        "listed": _listed(contract),
+        "listed": _listed(contract) if contract.scope != Scope.ENTERPRISE else {},
         "after": after,
         "round": getattr(contract, "round", None),
         "changes": contract.changes.order_by("-changed_on", "-pk"),
