@@ -22,6 +22,7 @@ from tests.assistance.plaintext import (
     secrets_of_the_world,
     tables,
     text_of,
+    written,
 )
 from tests.cast import sign_in
 from tests.routes import Route, routes
@@ -116,13 +117,16 @@ def undone(world, act) -> Any:
 
 
 def asked(world, act) -> tuple[Any, str, bool]:
-    """The answer, every table after it, and whether the log grew."""
+    """The answer, every table it wrote to, and whether the log grew.
+
+    What stood in the tables before has a test of its own.
+    """
 
     def ask():
-        before = Event.objects.count()
+        before, stood = Event.objects.count(), written()
         response = act()
         with federation_scope(world.city.federation.pk):
-            return response, tables(), Event.objects.count() > before
+            return response, tables(since=stood), Event.objects.count() > before
 
     return undone(world, ask)
 
