@@ -94,6 +94,12 @@ class Placed(models.Model):
             models.Index(fields=["township", "-id"], name="%(class)s_township"),
         ]
 
+    @property
+    def place_name(self) -> str:
+        """The township, or else the county; a county that is the root has none above its rows."""
+        place: Union | None = self.township or self.county
+        return place.short_name if place else ""
+
 
 class UnionOwned(Placed):
     """A row of a tenant: its owner and the owner's places.

@@ -25,7 +25,8 @@ def export_files(files: HouseholdFileQuerySet, *, by: Officer, filters: dict[str
     Raises Refused, and writes nothing, for more rows than one list may hold.
     """
     most = int(parameter("assistance.export_rows"))
-    rows = list(files.select_related("township", "county").order_by("-pk")[: most + 1])
+    files = files.select_related("township", "county", "federation")
+    rows = list(files.order_by("-pk")[: most + 1])
     if len(rows) > most:
         raise Refused(
             _(
@@ -66,7 +67,7 @@ def _cells(file: HouseholdFile) -> list[Any]:
         file.applicant_name,
         file.get_worker_kind_display(),
         file.workplace,
-        file.county.short_name if file.county else "",
+        (file.county or file.federation).short_name,
         file.township.short_name if file.township else "",
         str(file.phone),
         str(file.card),

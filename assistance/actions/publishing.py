@@ -52,7 +52,8 @@ def read_board(division_code: str, *, township: str = "", page: int = 1) -> Boar
     if federation is None:
         return None
     with federation_scope(federation.pk):
-        files = HouseholdFile.objects.shown_in_public(today()).select_related("county", "union")
+        files = HouseholdFile.objects.shown_in_public(today())
+        files = files.select_related("county", "federation")
         if township:
             files = files.filter(township__name=township)
         # Pages are counted, and few: the mark of a keyset page would tell the public a file's id.
@@ -75,7 +76,7 @@ def notice_of(file: HouseholdFile, telephone: str) -> Notice:
         reason=file.get_main_reason_display(),
         category=category,
         amount=file.intended_amount,
-        contact=f"{(file.county or file.union).name} {telephone}",
+        contact=f"{(file.county or file.federation).name} {telephone}",
         until=file.due_on,
     )
 

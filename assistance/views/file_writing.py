@@ -199,7 +199,7 @@ def _consent_page(request: OfficerRequest, draft: Draft, form: ConsentForm) -> H
         "form": form,
         "wording": f"assistance/wordings/{WORDING}.html",
         "version": WORDING,
-        "controller": draft.file.county or draft.file.union,
+        "controller": (draft.file.county or draft.file.federation).name,
         "contact": parameter("assistance.data_contact"),
         "years": parameter("assistance.keep_file_years"),
     }
