@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,10 +11,16 @@ from django.utils.translation import pgettext_lazy
 from kernel.days import today
 from kernel.sealing import BlindIndex, SealedField, SealedRow, mask_phone
 from unions.models import Lifecycle
+from unions.workflow import Words
 
 
 class ServiceCase(SealedRow, Lifecycle):
-    """A matter someone brought. `str()` is its number: names stand only in its own pages."""
+    """A matter someone brought. `str()` is its number: names stand only in its own pages.
+
+    `numbered` is the pattern of that number, as in "Legal aid %(number)06d".
+    """
+
+    numbered: ClassVar[Words]
 
     name = models.CharField(pgettext_lazy("person", "name"), max_length=40)
     pinyin = models.CharField(max_length=200, blank=True)
@@ -32,7 +40,7 @@ class ServiceCase(SealedRow, Lifecycle):
 
     @property
     def number(self) -> str:
-        raise NotImplementedError
+        return str(self.numbered) % {"number": self.pk or 0}
 
     @property
     def is_late(self) -> bool:

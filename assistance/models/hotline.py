@@ -64,6 +64,8 @@ class HotlineTicket(ServiceCase):
     It belongs to the union that has it in hand; `taken_by` is where the call came in.
     """
 
+    numbered = _("Call %(number)06d")
+
     stage = models.CharField(
         _("stage"), max_length=20, choices=HotlineStage.choices, default=HotlineStage.RECEIVED
     )
@@ -120,10 +122,6 @@ class HotlineTicket(ServiceCase):
 
     def get_absolute_url(self) -> str:
         return reverse("assistance:hotline-detail", args=[self.pk])
-
-    @property
-    def number(self) -> str:
-        return gettext("Call %(number)06d") % {"number": self.pk or 0}
 
     @property
     def caller(self) -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.casework import ServiceCase
@@ -30,6 +29,8 @@ class LegalKind(models.TextChoices):
 
 class LegalCase(ServiceCase):
     """A worker's request for legal aid, and the case a lawyer makes of it."""
+
+    numbered = _("Legal aid %(number)06d")
 
     stage = models.CharField(
         _("stage"), max_length=20, choices=LegalStage.choices, default=LegalStage.DRAFT
@@ -81,10 +82,6 @@ class LegalCase(ServiceCase):
 
     def get_absolute_url(self) -> str:
         return reverse("assistance:legal-detail", args=[self.pk])
-
-    @property
-    def number(self) -> str:
-        return gettext("Legal aid %(number)06d") % {"number": self.pk or 0}
 
     @property
     def means_need_no_check(self) -> bool:

@@ -6,8 +6,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.models.casework import ServiceCase
 from assistance.models.hotline import HotlineTicket
@@ -64,6 +64,8 @@ class MediationCase(ServiceCase):
     that mediates now, at the level `tier`.
     """
 
+    numbered = _("Mediation %(number)06d")
+
     stage = models.CharField(
         _("stage"), max_length=20, choices=MediationStage.choices, default=MediationStage.OPENED
     )
@@ -112,10 +114,6 @@ class MediationCase(ServiceCase):
 
     def get_absolute_url(self) -> str:
         return reverse("assistance:mediation-detail", args=[self.pk])
-
-    @property
-    def number(self) -> str:
-        return gettext("Mediation %(number)06d") % {"number": self.pk or 0}
 
     @property
     def tier_above(self) -> Tier | None:
