@@ -1,5 +1,7 @@
 """Who bargains for the workers' side, and who watches over it."""
 
+from django.db.models import Q
+
 from unions.models import Officer
 from unions.offices import (
     BASE_CHAIR,
@@ -27,3 +29,16 @@ READERS = (*UNITS, COUNTY_CHAIR)
 
 def reads_bargaining(officer: Officer) -> bool:
     return any(office.held_by(officer) for office in READERS)
+
+
+def kept_right_below(officer: Officer) -> Q:
+    """Rows of the unions right under the officer's, to which the officer sees."""
+    under = Q(pk__in=[])
+    if TOWNSHIP_STAFF.held_by(officer):
+        under |= Q(union__level=Level.BASE)
+    if COUNTY_STAFF.held_by(officer):
+        without_township = Q(union__level=Level.BASE, township=None)
+        under |= Q(union__level=Level.TOWNSHIP) | without_township
+    if CITY_STAFF.held_by(officer) and not officer.federation.root_is_county:
+        under |= Q(union__level=Level.COUNTY) | Q(union__level=Level.BASE, county=None)
+    return under

@@ -2,15 +2,22 @@
 
 from bargaining.models.check import CheckedClause, FulfilmentCheck
 from bargaining.models.clause import Clause, ContractBand, ContractChange
+from bargaining.models.congress import CongressEmployer, CongressResolution, CongressSession
+from bargaining.models.congress_proposal import CongressProposal
 from bargaining.models.contract import Contract, ListedEmployer
 from bargaining.models.delegate import Delegate
 from bargaining.models.meeting import Ballot, Meeting
+from bargaining.models.openness import OpennessRule, Posting
 from bargaining.models.round import Round
 
 __all__ = [
     "Ballot",
     "CheckedClause",
     "Clause",
+    "CongressEmployer",
+    "CongressProposal",
+    "CongressResolution",
+    "CongressSession",
     "Contract",
     "ContractBand",
     "ContractChange",
@@ -18,5 +25,7 @@ __all__ = [
     "FulfilmentCheck",
     "ListedEmployer",
     "Meeting",
+    "OpennessRule",
+    "Posting",
     "Round",
 ]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.models.round import Round, Side
+from bargaining.votes import shortfalls_of
 from evidence.models import EvidenceFile
 from unions.scoping import ScopedQuerySet, UnionOwned
 
@@ -70,22 +70,5 @@ class Ballot(UnionOwned):
 
     @property
     def shortfalls(self) -> list[str]:
-        """Why it did not pass: two thirds present, and yes from more than half of ALL (§36)."""
-        found = []
-        if (absent := -(-self.total * 2 // 3) - self.present) > 0:
-            found.append(
-                ngettext(
-                    "Two thirds have to be present: %(n)d person was missing.",
-                    "Two thirds have to be present: %(n)d persons were missing.",
-                    absent,
-                ) % {"n": absent}
-            )  # fmt: skip
-        needed = -(-self.total // 2) if self.half_inclusive else self.total // 2 + 1
-        if self.yes < needed:
-            told = {"needed": needed, "yes": self.yes}
-            found.append(
-                gettext(
-                    "It takes %(needed)d votes of all who are entitled; %(yes)d were cast for it."
-                ) % told
-            )  # fmt: skip
-        return found
+        """Why it did not pass."""
+        return shortfalls_of(self.total, self.present, self.yes, half_inclusive=self.half_inclusive)

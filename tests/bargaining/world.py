@@ -27,7 +27,7 @@ def fill_bargaining(city: City) -> dict[str, Any]:
     )
     ids = {"contract_id": contract.pk, "listed_id": listed.pk, "other_contract_id": contract.pk}
     mine = owned_by(city.mill_union)
-    return ids | _kept(contract, mine) | _bargained(city, contract, mine)
+    return ids | _kept(contract, mine) | _bargained(city, contract, mine) | _governed(city, mine)
 
 
 def _kept(contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
@@ -72,4 +72,41 @@ def _bargained(city: City, contract: m.Contract, mine: dict[str, Any]) -> dict[s
         "bargaining_round_id": a_round.pk,
         "delegate_id": chief.pk,
         "meeting_id": meeting.pk,
+    }
+
+
+def _governed(city: City, mine: dict[str, Any]) -> dict[str, Any]:
+    """Sessions of the mill's and of the street's congress; what the mill opens to its workers."""
+    counts = {
+        "employees": 286, "employees_women": 90, "representatives": 56, "present": 50, "women": 18,
+        "managers": 10, "term": 3, "sitting": 2, "held_on": date(2026, 3, 1), "agenda": "审议报告",
+    }  # fmt: skip
+    session = m.CongressSession.objects.create(
+        kind="congress", employer=city.mill, **counts, **mine
+    )
+    street = owned_by(city.street)
+    regional = m.CongressSession.objects.create(
+        kind="regional", area="大凌河街道", **counts, **street
+    )
+    listed = m.CongressEmployer.objects.create(session=regional, employer=city.mill, **street)
+    resolution = m.CongressResolution.objects.create(
+        session=session, title="工资专项集体合同草案", total=56, present=50, yes=48, **mine
+    )
+    proposal = m.CongressProposal.objects.create(
+        session=session, title="改善夏季通风", text="车间高温", proposer="第三小组", **mine
+    )
+    rule = m.OpennessRule.objects.create(
+        employer=city.mill, title="厂务公开实施办法", adopted_on=date(2020, 1, 1), **mine
+    )
+    posting = m.Posting.objects.create(
+        employer=city.mill, item="业务招待费使用情况", form="board", audience="全体职工",
+        posted_on=date(2026, 5, 1), until=date(2026, 5, 20), **mine,
+    )  # fmt: skip
+    return {
+        "congress_id": session.pk,
+        "congress_employer_id": listed.pk,
+        "congress_proposal_id": proposal.pk,
+        "openness_rule_id": rule.pk,
+        "posting_id": posting.pk,
+        "resolution_id": resolution.pk,
     }
