@@ -65,6 +65,11 @@ def test_the_compiled_catalogue_is_of_today(words):
     assert [e.msgid for e in single if compiled.get((e.msgctxt, e.msgid)) != e.msgstr] == []
 
 
+def test_no_yes_and_no_hang_on_the_commas_of_a_translation():
+    # Chinese commas are wide ones, and yesno then prints True and False.
+    assert [p.name for p in TEMPLATES if "yesno:_(" in p.read_text()] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT / "templates")))
 def test_a_template_says_nothing_past_the_catalogue(path):
     text = re.sub(r"\{#.*?#\}|\{% comment.*?endcomment %\}", "", path.read_text(), flags=re.DOTALL)
