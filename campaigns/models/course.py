@@ -253,7 +253,9 @@ class Learner(SealedRow, UnionOwned):
             ),
             models.CheckConstraint(
                 condition=Q(certificate=None, issued_on=None, expires_on=None)
-                | Q(certificate__isnull=False, issued_on__isnull=False, passed=True),
+                # An unknown `passed` would make the whole unknown, which a check lets through.
+                | Q(certificate__isnull=False, issued_on__isnull=False)
+                & Q(passed__isnull=False, passed=True),
                 name="learner_certified_has_passed",
                 violation_error_message=_("A certificate goes to who has passed."),
             ),

@@ -134,6 +134,7 @@ def course_detail(request: OfficerRequest, course_id: int) -> HttpResponse:
             placed=Count("placed_on"), kept=Count("pk", filter=Q(kept_3=True)),
         ),
         "runs": runs(officer, course),
+        "oversees": officer.oversees(course),
         "sends": organises(officer),
         "today": today(),
     }  # fmt: skip
