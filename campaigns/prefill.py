@@ -34,7 +34,7 @@ def known_answers(part: Participation, fields: Sequence[FormField]) -> dict[str,
     if not wanted:
         return {}
     facts = _facts(part.union, wanted, part.campaign.year)
-    last = last_answers(part) if Prefill.LAST in wanted else {}
+    last = part.last_answers if Prefill.LAST in wanted else {}
     found = {
         field.code: last.get(field.code) if field.prefill == Prefill.LAST else facts[field.prefill]
         for field in fields
@@ -91,23 +91,10 @@ def campaign_before(campaign: Campaign) -> Campaign | None:
     return earlier.order_by("-year", "-pk").first()
 
 
-def last_answers(part: Participation) -> dict[str, Any]:
-    """What the same union reported the last time the programme ran."""
-    before = Participation.objects.unscoped("the unit's own past").filter(
-        union_id=part.union_id,
-        campaign__programme_id=part.campaign.programme_id,
-        campaign__union_id=part.campaign.union_id,
-        campaign__year__lt=part.campaign.year,
-        stage__in=ANSWERED,
-    )
-    answers = before.order_by("-campaign__year", "-pk").values_list("answers", flat=True).first()
-    return answers or {}
-
-
 def known_count(
     campaign: Campaign, fields: Sequence[FormField], units: QuerySet[Union]
-) -> dict[str, int]:
-    """How many of the units each field is filled in for beforehand, by code; two statements."""
+) -> tuple[int, dict[str, int]]:
+    """How many units there are, and for how many each field is filled in beforehand, by code."""
     firms = (
         Coverage.objects.unscoped(WHY).current().filter(covering=OuterRef("pk"))
         .order_by().values("covering").annotate(n=Count("pk")).values("n")
@@ -127,21 +114,22 @@ def known_count(
         Prefill.TOWNSHIP: "placed",
     }
     last = _answered_last_year(campaign, fields, units)
-    return {
+    known = {
         field.code: last.get(field.code, 0)
         if field.prefill == Prefill.LAST
         else counted[source.get(field.prefill, "some")]
         for field in fields
         if field.prefill
     }
+    return counted["everyone"], known
 
 
 def _answered_last_year(
     campaign: Campaign, fields: Sequence[FormField], units: QuerySet[Union]
 ) -> dict[str, int]:
-    before = campaign_before(campaign)
     codes = [field.code for field in fields if field.prefill == Prefill.LAST]
-    if before is None or not codes:
+    before = campaign_before(campaign) if codes else None
+    if before is None:
         return {}
     parts = before.parts.filter(stage__in=ANSWERED, union__in=units.values("pk"))
     counts = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -16,7 +16,6 @@ from campaigns.prefill import shown
 from campaigns.totals import Total, Totals
 from kernel.spreadsheet import Column, Sheet
 
-Places = Mapping[int | None, str]
 CHUNK = 500
 
 
@@ -38,14 +37,14 @@ class Summary:
     total: Line
 
 
-def summary_of(totals: Totals, places: Places, *, column: str = "county") -> Summary:
+def summary_of(totals: Totals, *, column: str = "county") -> Summary:
     fields = [field for field in totals.fields if field.total]
     lines = [
         Line(
-            place, name, totals.counts[place], _cells(fields, totals, place, column),
-            urlencode(_where(place, column)),
+            place, name or _("in no place"), totals.counts[place],
+            _cells(fields, totals, place, column), urlencode(_where(place, column)),
         )
-        for place, name in places.items()
+        for place, name in totals.names.items()
     ]  # fmt: skip
     whole = [
         (field, figure(totals.all(field.code), field), urlencode({"field": field.code}))
@@ -88,8 +87,8 @@ def tidy(value: Decimal, field: FormField) -> Decimal:
     return value.quantize(Decimal(places), ROUND_HALF_UP)
 
 
-def sheets_of(campaign: Campaign, totals: Totals, places: Places, parts: Any) -> list[Sheet]:
-    summary = summary_of(totals, places)
+def sheets_of(campaign: Campaign, totals: Totals, parts: Any) -> list[Sheet]:
+    summary = summary_of(totals)
     return [_totals_sheet(campaign, summary), _answers_sheet(campaign, totals, parts)]
 
 

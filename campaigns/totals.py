@@ -18,6 +18,14 @@ from unions.offices import Level
 
 SUMMED = [kind.value for kind in Summing if kind]
 
+COUNTS = {
+    "asked": Count("pk"),
+    "reported": Count("pk", filter=Q(stage="reported")),
+    "accepted": Count("pk", filter=Q(stage="accepted")),
+    "excused": Count("pk", filter=Q(stage="excused")),
+    "silent": Count("pk", filter=Q(stage__in=["invited", "returned"])),
+}
+
 _TOTALS = """
 WITH part AS ({parts})
 SELECT part.place, field.code, count(part.answers ->> field.code),
@@ -89,6 +97,7 @@ class Totals:
     """By place (the id of a county or township, None for units that stand in none) and in all."""
 
     fields: Sequence[FormField]
+    names: dict[int | None, str]  # of the places, in their order
     counts: dict[int | None, PlaceCounts]
     by_place: dict[int | None, dict[str, Total]]
 
@@ -116,24 +125,22 @@ def place_of(campaign: Campaign) -> str:
 
 
 def totals_of(campaign: Campaign, parts: Any) -> Totals:
-    """`parts`: those of the campaign the reader may see. Three statements, however many parts."""
-    place = f"{place_of(campaign)}_id"
-    mine = parts.filter(campaign=campaign)
+    """`parts`: those of the campaign the reader may see. Four statements, however many parts."""
+    column = place_of(campaign)
+    place, mine = f"{column}_id", parts.filter(campaign=campaign)
     by_place: dict[int | None, dict[str, Total]] = defaultdict(lambda: defaultdict(Total))
     numbers = [kind.value for kind in NUMBERS]
     for where, code, count, total, yes in _rows(_TOTALS, mine, place, numbers, SUMMED):
         by_place[where][code] = Total(count, total or Decimal(0), yes)
     for where, code, choice, count in _rows(_TALLIES, mine, place, Summing.TALLY.value):
         by_place[where][code].tally[choice] = count
-    return Totals(_fields_of(campaign), _counts(mine, place), by_place)
+    names, counts = _counts(mine, column)
+    return Totals(_fields_of(campaign), names, counts, by_place)
 
 
 def counts_of(campaign: Campaign, parts: Any) -> PlaceCounts:
     """How far the units are, in all; one statement."""
-    whole = PlaceCounts()
-    for counts in _counts(parts.filter(campaign=campaign), "campaign_id").values():
-        whole.add(counts)
-    return whole
+    return PlaceCounts(**parts.filter(campaign=campaign).aggregate(**COUNTS))
 
 
 def _rows(sql: str, parts: Any, place: str, *values: Any) -> list[tuple[Any, ...]]:
@@ -146,19 +153,13 @@ def _rows(sql: str, parts: Any, place: str, *values: Any) -> list[tuple[Any, ...
     return found
 
 
-def _counts(parts: Any, place: str) -> dict[int | None, PlaceCounts]:
-    rows = (
-        parts.order_by()
-        .values(place)
-        .annotate(
-            asked=Count("pk"),
-            reported=Count("pk", filter=Q(stage="reported")),
-            accepted=Count("pk", filter=Q(stage="accepted")),
-            excused=Count("pk", filter=Q(stage="excused")),
-            silent=Count("pk", filter=Q(stage__in=["invited", "returned"])),
-        )
-    )
-    return {row.pop(place): PlaceCounts(**row) for row in rows}
+def _counts(parts: Any, column: str) -> tuple[dict[int | None, str], dict[int | None, PlaceCounts]]:
+    keys = (f"{column}_id", f"{column}__short_name", f"{column}__code")
+    names, counts = {}, {}
+    for row in parts.order_by(keys[2], keys[0]).values(*keys).annotate(**COUNTS):
+        place, name, _code = (row.pop(key) for key in keys)
+        names[place], counts[place] = name or "", PlaceCounts(**row)
+    return names, counts
 
 
 def _fields_of(campaign: Campaign) -> list[FormField]:

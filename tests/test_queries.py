@@ -36,6 +36,10 @@ GATHERING = {
     "assistance:batch-detail": 15,
     "assistance:batch-new": 16,
     "bargaining:contract-detail": 15,
+    "campaigns:campaign-issue": 17,  # the units, their places to filter by, and what it costs them
+    "campaigns:campaign-sheet": 14,
+    "campaigns:part-edit": 14,  # what the portal knows of the unit, this year and last
+    "campaigns:part-detail": 14,
     "reports:workbench": 30,  # one for each kind of thing that waits for the person
     "reports:todo-list": 22,
     "targets:sheet-detail": 22,  # one for each figure the year is held against

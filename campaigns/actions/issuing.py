@@ -24,8 +24,8 @@ _INVITE = """
 INSERT INTO campaigns_participation
     (federation_id, county_id, township_id, union_id, campaign_id, version_id, stage, moves,
      due_on, answers)
-SELECT federation_id, county_id, township_id, id, %s, %s, %s, 0, %s, '{}'::jsonb
-FROM ({units}) AS units ORDER BY id
+SELECT federation_id, county_id, township_id, union_id, %s, %s, %s, 0, %s, '{}'::jsonb
+FROM ({units}) AS units (federation_id, county_id, township_id, union_id) ORDER BY union_id
 ON CONFLICT (campaign_id, union_id) DO NOTHING
 """
 
@@ -59,11 +59,10 @@ class Burden:
 
 
 def burden_of(campaign: Campaign, units: QuerySet[Union]) -> Burden:
-    form = campaign.form
-    fields = list(form.fields.order_by("position")) if form else []
-    known = known_count(campaign, fields, units)
+    fields = campaign.questions
+    count, known = known_count(campaign, fields, units)
     minutes = int(parameter("campaigns.minutes_a_field"))
-    return Burden(len(fields), units.count(), minutes, sum(known.values()))
+    return Burden(len(fields), count, minutes, sum(known.values()))
 
 
 def units_open_to(campaign: Campaign, officer: Officer) -> QuerySet[Union]:

@@ -57,8 +57,7 @@ class CampaignPartFilter(PartFilter):
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        form = campaign.form
-        asked = form.fields.order_by("position").values_list("code", "label") if form else []
+        asked = [(field.code, field.label) for field in campaign.questions]
         field: Any = self.fields["field"]
         field.choices = [("", "—"), *asked]
         if self.officer.level != Level.FEDERATION:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.form import FormField, FormVersion
-from campaigns.workflows.campaign import CampaignStage, PartStage
+from campaigns.workflows.campaign import ANSWERED, CampaignStage, PartStage
 from evidence.models import EvidenceFile
 from kernel.days import today
 from unions.casework.guards import lines
@@ -132,8 +133,17 @@ class Campaign(Lifecycle):
     @property
     def form(self) -> FormVersion | None:
         """The version in force; the one being written where there is none yet."""
-        versions = self.versions.order_by(F("in_force_on").desc(nulls_last=True), "-number")
-        return versions.first()
+        return self._forms().first()
+
+    @property
+    def questions(self) -> list[FormField]:
+        """The fields of that version, in order."""
+        fields = FormField.objects.unscoped("of the campaign in hand")
+        now = fields.filter(version__in=self._forms().values("pk")[:1])
+        return list(now.order_by("position", "pk"))
+
+    def _forms(self) -> models.QuerySet[FormVersion]:
+        return self.versions.order_by(F("in_force_on").desc(nulls_last=True), "-number")
 
     # What the table of moves asks (campaigns/workflows/campaign.py)
 
@@ -202,9 +212,23 @@ class Participation(Lifecycle):
     def is_late(self) -> bool:
         return self.due_on is not None and self.due_on < today()
 
-    @property
+    @cached_property
     def asked(self) -> list[FormField]:
+        """The questions of the version it answers, in order."""
         return list(self.version.fields.order_by("position", "pk"))
+
+    @cached_property
+    def last_answers(self) -> dict[str, Any]:
+        """What the same union reported the last time the same programme ran."""
+        before = Participation.objects.unscoped("the unit's own past").filter(
+            union_id=self.union_id,
+            campaign__programme_id=self.campaign.programme_id,
+            campaign__union_id=self.campaign.union_id,
+            campaign__year__lt=self.campaign.year,
+            stage__in=ANSWERED,
+        )
+        answers = before.order_by("-campaign__year", "-pk").values_list("answers", flat=True)
+        return answers.first() or {}
 
     def missing_to_report(self) -> list[str]:
         unanswered = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -86,14 +87,13 @@ def campaign_edit(request: OfficerRequest, campaign_id: int) -> HttpResponse:
 def campaign_detail(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     campaign = find_campaign(request, campaign_id)
     parts = Participation.objects.visible_to(request.officer)
-    own = parts.filter(campaign=campaign, union_id=request.officer.union_id)
-    form = campaign.form
     writes = may_write(campaign, request.officer)
+    own = parts.filter(campaign=campaign, union_id=request.officer.union_id)
+    forms = campaign.versions.annotate(questions=Count("fields"))
     context: dict[str, Any] = {
-        "form_version": form,
-        "question_count": form.fields.count() if form else 0,
+        "form_version": forms.order_by(F("in_force_on").desc(nulls_last=True), "-number").first(),
         "counts": counts_of(campaign, parts),
-        "own": own.first(),
+        "own": None if writes else own.first(),
         "writes": writes,
         "may_issue": writes and campaign.stage == CampaignStage.DRAFT,
         "may_add": writes and campaign.stage == CampaignStage.ISSUED,

@@ -24,7 +24,7 @@ from campaigns.forms.part import PartFilter
 from campaigns.models import Participation
 from campaigns.models.form import FieldKind
 from campaigns.offices import READERS, UNITS
-from campaigns.prefill import last_answers, shown
+from campaigns.prefill import shown
 from campaigns.workflows.campaign import PART, PartStage
 from unions.casework.dots import Dot
 from unions.casework.pages import Casework, detail_page, step_page
@@ -78,7 +78,7 @@ def part_detail(request: OfficerRequest, part_id: int) -> HttpResponse:
         request,
         WORK,
         part,
-        answers=_answers(part, last_answers(part)),
+        answers=_answers(part, part.last_answers),
         may_report=reports,
         may_confirm=reports and can_confirm(part),
     )
@@ -132,7 +132,7 @@ def _answer_form(request: OfficerRequest, part: Participation, *, reports: bool)
         officer=request.officer,
         part=part,
         hand=answers_at_hand(part),
-        last=last_answers(part),
+        last=part.last_answers,
         reports=reports,
     )
 

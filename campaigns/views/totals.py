@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,7 +23,7 @@ from campaigns.views.parts import RELATED, WORK
 from campaigns.workflows.campaign import PART, PartStage, PartStep
 from kernel.spreadsheet import write_workbook
 from unions.downloads import download
-from unions.models import Officer, Union
+from unions.models import Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.workflow import take_each
@@ -38,23 +37,12 @@ def campaign_totals(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     campaign = find_campaign(request, campaign_id)
     parts = Participation.objects.visible_to(request.officer)
     totals = totals_of(campaign, parts)
-    places = _places(totals.counts, request.officer)
     context = {
         "campaign": campaign,
         "may_report": may_write(campaign, request.officer),
-        "summary": summary_of(totals, places, column=place_of(campaign)),
+        "summary": summary_of(totals, column=place_of(campaign)),
     }
     return render(request, "campaigns/campaign_totals.html", context)
-
-
-def _places(counts: Any, officer: Officer) -> dict[int | None, str]:
-    """The names of the places that have a part; the officer sees the parts, so also their place."""
-    ids = [place for place in counts if place is not None]
-    named = Union.objects.unscoped("places of parts the officer sees").filter(pk__in=ids)
-    found: dict[int | None, str] = dict(
-        named.order_by("code", "pk").values_list("pk", "short_name")
-    )
-    return found | ({None: officer.federation.short_name} if None in counts else {})
 
 
 @for_officers(*READERS)
@@ -110,7 +98,5 @@ def campaign_sheet(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     parts = Participation.objects.visible_to(request.officer)
     totals = totals_of(campaign, parts)
     book = io.BytesIO()
-    write_workbook(
-        book, sheets_of(campaign, totals, _places(totals.counts, request.officer), parts)
-    )
+    write_workbook(book, sheets_of(campaign, totals, parts))
     return download(book.getvalue(), f"{_('campaign')}-{campaign.pk}.xlsx")

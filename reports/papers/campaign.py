@@ -78,12 +78,8 @@ def _field(field: Any) -> dict[str, Any]:
 
 
 def _places(campaign: Campaign, totals: Totals) -> Rows:
-    ids = [place for place in totals.counts if place is not None]
-    named = Union.objects.unscoped(WHY).filter(pk__in=ids).order_by("code", "pk")
-    rows = [_of_place(one.short_name, one.pk, totals) for one in named]
-    if None in totals.counts:
-        rows.append(_of_place(f"{campaign.union.short_name}直属", None, totals))
-    return rows
+    own = f"{campaign.union.short_name}直属"
+    return [_of_place(name or own, place, totals) for place, name in totals.names.items()]
 
 
 def _of_place(name: str, place: int | None, totals: Totals) -> dict[str, Any]:
