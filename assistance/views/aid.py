@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -33,8 +34,8 @@ from assistance.forms.aid import (
 from assistance.models import Aid, FundBatch, HouseholdFile
 from assistance.models.limits import approval_limit, cap_of, limit_without_minutes, others_of
 from assistance.offices import READERS, REPORTERS
-from assistance.views.entry import refusal_of
 from assistance.views.found import asked_file
+from assistance.views.steps import move_open_to, step_page
 from assistance.workflows.aid import AID, COMMITTED, AidStage, AidStep
 from evidence.serving import file_response
 from unions.casework.dots import turn_of
@@ -42,7 +43,7 @@ from unions.forms import OfficerForm
 from unions.models import Event, Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Refused
+from unions.refusals import Refused
 from unions.workflow import Move
 
 TONES = {
@@ -178,23 +179,17 @@ def aid_edit(request: OfficerRequest, aid_id: int) -> HttpResponse:
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def aid_step(request: OfficerRequest, aid_id: int, step: str) -> HttpResponse:
-    """A step to take: GET asks for what it needs, POST takes it."""
     aid = find_aid(request, aid_id)
-    move = next((m for m in AID.open_to(request.officer, aid) if m.step == step), None)
-    form, refused = _step_form(request, aid, step, move), None
-    if form.is_valid():
-        said = form.cleaned_data
-        refused = refusal_of(lambda: take_aid_step(aid, step, by=request.officer, **said))
-        if not refused:
-            stage = aid.get_stage_display()
-            messages.success(request, _("%(name)s: %(stage)s.") % {"name": aid, "stage": stage})
-            return redirect(aid)
-    if move is None:
-        raise refused or MoveRefused(_("This step is not open to you now."))
-    context = {"aid": aid, "move": move, "form": form, "refused": refused}
-    status = 200 if request.method == "GET" else 422
-    page = {**context, **_step_page(request, aid, move)}
-    return render(request, "assistance/aid_step.html", page, status=status)
+    move = move_open_to(request.officer, AID, aid, step)
+    return step_page(
+        request,
+        aid,
+        _step_form(request, aid, step, move),
+        move=move,
+        take=partial(take_aid_step, aid, step, by=request.officer),
+        page=lambda move, _refused: {"aid": aid, **_step_page(request, aid, move)},
+        template="assistance/aid_step.html",
+    )
 
 
 def _step_form(request: OfficerRequest, aid: Aid, step: str, move: Move | None) -> OfficerForm:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,10 +21,10 @@ from assistance.lifeline import last_no, lifeline, waits_for
 from assistance.models import HouseholdFile
 from assistance.offices import CITY, READERS, REPORTERS
 from assistance.views.found import find_file
+from assistance.views.steps import move_open_to, step_page
 from assistance.workflows.household import FILE, FileStage, FileStep
 from unions.models import Event, Officer
 from unions.policy import OfficerRequest, for_officers, way_back
-from unions.refusals import MoveRefused, Overtaken
 from unions.workflow import Move, Words
 
 TONES = {
@@ -121,34 +120,25 @@ def is_plain(move: Move) -> bool:
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def file_step(request: OfficerRequest, household_id: int, step: str) -> HttpResponse:
-    """A step to take: GET asks for what it needs, POST takes it."""
     file = find_file(request, household_id)
-    move = next((m for m in FILE.open_to(request.officer, file) if m.step == step), None)
+    move = move_open_to(request.officer, FILE, file, step)
     data = request.POST if request.method == "POST" else None
-    form = StepForm(data, officer=request.officer, file=file, step=step, move=move)
-    refused = None
-    if form.is_valid():
-        try:
-            return _take(request, file, step, form)
-        except Overtaken:
-            raise
-        except MoveRefused as error:
-            refused = error
-    if move is None:
-        raise refused or MoveRefused(_("This step is not open to you now."))
-    context = {"file": file, "move": move, "form": form, "refused": refused}
-    context |= {"back": _next(request), "final": FINAL.get(step, "")}
-    context["missing"] = refused.missing if refused else _missing(move, file)
-    return render(
-        request, "assistance/file_step.html", context, status=422 if data is not None else 200
+    back = _next(request)
+    return step_page(
+        request,
+        file,
+        StepForm(data, officer=request.officer, file=file, step=step, move=move),
+        move=move,
+        take=partial(take_file_step, file, step, by=request.officer),
+        page=lambda move, refused: {
+            "file": file,
+            "back": back,
+            "final": FINAL.get(step, ""),
+            "missing": refused.missing if refused else _missing(move, file),
+        },
+        template="assistance/file_step.html",
+        back=back,
     )
-
-
-def _take(request: OfficerRequest, file: HouseholdFile, step: str, form: StepForm) -> HttpResponse:
-    take_file_step(file, step, by=request.officer, **form.cleaned_data)
-    told = {"file": file.number, "stage": file.get_stage_display()}
-    messages.success(request, _("%(file)s: %(stage)s.") % told)
-    return redirect(_next(request) or file.get_absolute_url())
 
 
 def _next(request: OfficerRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +24,14 @@ from assistance.models import PaymentBatch
 from assistance.models.payments import LineResult
 from assistance.offices import FINANCE, SEES_PAYMENTS
 from assistance.reckoning import booked_of, sum_of, totals_of
-from assistance.views.entry import refusal_of
+from assistance.views.steps import move_open_to, step_page
 from assistance.workflows.aid import BATCH, BatchStage
 from unions.models import Event
 from unions.offices import COUNTY_STAFF, holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Refused
+from unions.refusals import Refused
+from unions.workflow import Move
 
 TONES: dict[str, str] = {BatchStage.SENT: "amber", BatchStage.CLOSED: "green"}
 LINE_TONES: dict[str, str] = {LineResult.SUCCEEDED: "green", LineResult.FAILED: "red"}
@@ -145,25 +147,24 @@ def _open(request: OfficerRequest, batch: PaymentBatch) -> dict[str, Any]:
 @for_officers(*SEES_PAYMENTS)
 @require_http_methods(["GET", "POST"])
 def batch_step(request: OfficerRequest, batch_id: int, step: str) -> HttpResponse:
-    """A step to take: GET shows what it does, POST takes it."""
     batch = find_batch(request, batch_id)
-    move = next((m for m in BATCH.open_to(request.officer, batch) if m.step == step), None)
+    move = move_open_to(request.officer, BATCH, batch, step)
     data = request.POST if request.method == "POST" else None
-    form = BatchStepForm(data, officer=request.officer, batch=batch, move=move)
-    refused = None
-    if form.is_valid():
-        said = form.cleaned_data
-        refused = refusal_of(lambda: BATCH.take(step, batch, by=request.officer, **said))
-        if not refused:
-            told = _("%(name)s: %(stage)s.")
-            messages.success(request, told % {"name": batch, "stage": batch.get_stage_display()})
-            return redirect(batch)
-    if move is None:
-        raise refused or MoveRefused(_("This step is not open to you now."))
-    missing = refused.missing if refused else (move.guard(batch) if move.guard else [])
-    context = {"batch": batch, "move": move, "form": form, "refused": refused, "missing": missing}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "assistance/batch_step.html", context, status=status)
+    return step_page(
+        request,
+        batch,
+        BatchStepForm(data, officer=request.officer, batch=batch, move=move),
+        move=move,
+        take=partial(BATCH.take, step, batch, by=request.officer),
+        page=lambda move, refused: {"batch": batch, "missing": _missing(batch, move, refused)},
+        template="assistance/batch_step.html",
+    )
+
+
+def _missing(batch: PaymentBatch, move: Move, refused: Refused | None) -> list[str]:
+    if refused:
+        return refused.missing
+    return move.guard(batch) if move.guard else []
 
 
 @for_officers(COUNTY_STAFF)

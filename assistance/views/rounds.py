@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,7 @@ from assistance.models import Aid, AidRound, RoundExclusion
 from assistance.models.funds import AccountKind
 from assistance.models.limits import approval_limit, limit_without_minutes
 from assistance.offices import SEES_PAYMENTS
-from assistance.views.entry import refusal_of
+from assistance.views.steps import move_open_to, step_page
 from assistance.workflows.aid import ROUND, AidStage, RoundStage, RoundStep
 from unions.casework.dots import turn_of
 from unions.forms import OfficerForm
@@ -44,7 +45,7 @@ from unions.offices import COUNTY_STAFF
 from unions.pages import page_of
 from unions.parameters import parameter
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Refused
+from unions.refusals import Refused
 from unions.workflow import Move
 
 TONES = {RoundStage.APPROVED: "green"}
@@ -182,23 +183,17 @@ def _category(value: str) -> str:
 @for_officers(*SEES_PAYMENTS)
 @require_http_methods(["GET", "POST"])
 def round_step(request: OfficerRequest, round_id: int, step: str) -> HttpResponse:
-    """A step to take: GET asks for what it needs, POST takes it."""
     a_round = find_round(request, round_id)
-    move = next((m for m in ROUND.open_to(request.officer, a_round) if m.step == step), None)
-    form, refused = _step_form(request, a_round, step, move), None
-    if form.is_valid():
-        said = form.cleaned_data
-        refused = refusal_of(lambda: take_round_step(a_round, step, by=request.officer, **said))
-        if not refused:
-            stage = a_round.get_stage_display()
-            messages.success(request, _("%(name)s: %(stage)s.") % {"name": a_round, "stage": stage})
-            return redirect(a_round)
-    if move is None:
-        raise refused or MoveRefused(_("This step is not open to you now."))
-    context = {"round": a_round, "move": move, "form": form, "refused": refused}
-    status = 200 if request.method == "GET" else 422
-    page = {**context, **_step_page(a_round, move, request)}
-    return render(request, "assistance/round_step.html", page, status=status)
+    move = move_open_to(request.officer, ROUND, a_round, step)
+    return step_page(
+        request,
+        a_round,
+        _step_form(request, a_round, step, move),
+        move=move,
+        take=partial(take_round_step, a_round, step, by=request.officer),
+        page=lambda move, _refused: {"round": a_round, **_step_page(a_round, move, request)},
+        template="assistance/round_step.html",
+    )
 
 
 def _step_form(
