@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.kinds import ContractKind
 from unions.workflow import Words
@@ -38,7 +39,7 @@ ITEMS = (
     Item("labour_contracts", _("Labour contracts"), (K.COMPREHENSIVE,)),
     Item("hours_rest", _("Working hours, rest and leave"), (K.COMPREHENSIVE,)),
     Item("safety", _("Occupational safety and health"), (K.COMPREHENSIVE, K.SAFETY)),
-    Item("training", _("Training"), (K.COMPREHENSIVE, K.SAFETY)),
+    Item("training", pgettext_lazy("contract", "Training"), (K.COMPREHENSIVE, K.SAFETY)),
     Item("insurance", _("Social insurance"), (K.COMPREHENSIVE,)),
     Item("welfare", _("Welfare"), (K.COMPREHENSIVE,)),
     Item("women", _("Women workers' rights"), (K.COMPREHENSIVE, K.WOMEN)),

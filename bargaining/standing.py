@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.coverage import to_renew
 from bargaining.models import Contract
@@ -17,7 +18,7 @@ from bargaining.models.contract import ContractQuerySet
 
 class Standing(TextChoices):
     UPCOMING = "upcoming", _("Not yet in force")
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", pgettext_lazy("contract", "In force")
     EXPIRING = "expiring", _("Expiring")
     TO_RENEW = "to_renew", _("To renew")
     RUN_OUT = "run_out", _("Run out")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bargaining.actions.registering import faults_of, place
 from bargaining.kinds import ContractKind, Scope
@@ -33,7 +34,8 @@ class RowFault(Exception):
 def headers() -> list[str]:
     """The columns, in their order, in the reader's language."""
     return [
-        _("Title"), _("Kind"), _("Scope"), _("Credit code of the employer"), _("Filing number"),
+        pgettext("contract", "Title"), pgettext("contract", "Kind"), _("Scope"),
+        _("Credit code of the employer"), _("Filing number"),
         _("Signed on"), _("In force from"), _("In force to"), _("Wage annex (1 yes)"), _("Text"),
     ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from bargaining.models import FulfilmentCheck
 from unions.casework.forms import CaseForm
 
 KEPT, BROKEN = "kept", "broken"
+ANSWERS = [("", _("Not checked")), (KEPT, _("Was kept")), (BROKEN, _("Was not kept"))]
 
 
 class CheckForm(CaseForm):
@@ -27,7 +28,11 @@ class CheckForm(CaseForm):
         for item in self.items:
             self.fields[f"kept_{item.code}"] = forms.ChoiceField(
                 label=str(item.label),
-                choices=[("", _("Not checked")), (KEPT, _("Kept")), (BROKEN, _("Not kept"))],
+                choices=[
+                    ("", _("Not checked")),
+                    (KEPT, _("Was kept")),
+                    (BROKEN, _("Was not kept")),
+                ],
                 required=False,
             )
             self.fields[f"note_{item.code}"] = forms.CharField(

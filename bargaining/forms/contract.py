@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.actions.registering import CHANGEABLE, scopes_open_to
 from bargaining.clauses import ITEMS
@@ -29,7 +30,9 @@ class ContractFilter(OfficerForm):
 
     q = forms.CharField(label=_("Title or employer, or pinyin"), max_length=40, required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), *ContractKind.choices], required=False
+        label=pgettext_lazy("contract", "Kind"),
+        choices=[("", _("All")), *ContractKind.choices],
+        required=False,
     )
     scope = forms.ChoiceField(
         label=_("Scope"), choices=[("", _("All")), *Scope.choices], required=False
@@ -116,9 +119,7 @@ class ContractForm(ClauseFields):
         label=_("Credit code of the employer"),
         max_length=30,
         required=False,
-        help_text=_(
-            "For an enterprise's own contract; of a region, the employers are listed next."
-        ),
+        help_text=_("Of an enterprise's own contract. Those a region covers are listed next."),
     )
     renews_number = number_field(_("Contract it renews"), widget=forms.HiddenInput)
 
@@ -192,7 +193,7 @@ class ChangeForm(ClauseFields):
 class EndForm(OfficerForm):
     """The end of a contract before its last day."""
 
-    ended_on = forms.DateField(label=_("Ended on"), widget=DateInput)
+    ended_on = forms.DateField(label=pgettext_lazy("contract", "Ended on"), widget=DateInput)
     why = forms.CharField(label=_("Why it is ended"), max_length=200)
 
 

@@ -59,7 +59,7 @@ class ListedFilter(EmployerFilter):
     ON, UNSEALED, STRUCK = "on", "unsealed", "struck"
 
     standing = forms.ChoiceField(
-        label=_("On the list"),
+        label=_("Standing on the list"),
         choices=[
             ("", _("All")),
             (ON, _("On the list")),

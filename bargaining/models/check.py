@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.clauses import CHOICES, CODES
 from bargaining.models.contract import Contract
@@ -67,7 +68,7 @@ class CheckedClause(UnionOwned):
 
     check_of = models.ForeignKey(FulfilmentCheck, models.CASCADE, related_name="lines")
     item = models.CharField(_("item"), max_length=20, choices=CHOICES)
-    kept = models.BooleanField(_("kept"))
+    kept = models.BooleanField(pgettext_lazy("contract", "kept"))
     note = models.CharField(_("what was found"), max_length=400, blank=True)
 
     objects = ScopedQuerySet["CheckedClause"].as_manager()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.clauses import CHOICES, CODES
 from bargaining.likeness import bands_of
@@ -29,7 +30,7 @@ class Clause(UnionOwned):
 
     contract = models.ForeignKey(Contract, models.CASCADE, related_name="clauses")
     item = models.CharField(_("item"), max_length=20, choices=CHOICES)
-    text = models.TextField(_("what was agreed"), max_length=2000)
+    text = models.TextField(pgettext_lazy("contract", "what was agreed"), max_length=2000)
 
     objects = ScopedQuerySet["Clause"].as_manager()
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.kinds import ContractKind, Measure, Scope
 from unions.models import Employer
@@ -76,7 +77,7 @@ class Contract(UnionOwned):
     signed_on = models.DateField(_("signed on"))
     effective_on = models.DateField(_("in force from"))
     expires_on = models.DateField(_("in force to"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("contract", "ended on"), null=True, blank=True)
     ended_why = models.CharField(_("why it was ended"), max_length=200, blank=True)
     text = models.TextField(_("text"), max_length=60_000, blank=True)
     renews = models.ForeignKey(
