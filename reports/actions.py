@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assistance.models import AidRound, HouseholdFile
+from bargaining.letters import Letter, letters_of
+from bargaining.models import Round
 from campaigns.models import Campaign
 from homes.records import acceptance_record
 from kernel.days import today
@@ -71,6 +73,16 @@ def request_household_form(file: HouseholdFile, *, by: Officer) -> Job:
 def request_round_list(a_round: AidRound, *, by: Officer) -> Job:
     """Queue the list of a round with a column to sign in."""
     return _request_one(Kind.ROUND_LIST, {"round_id": a_round.pk}, str(a_round), a_round.union, by)
+
+
+@transaction.atomic
+def request_letter(a_round: Round, letter: str, *, by: Officer) -> Job:
+    """Queue a letter of a round. Raises Refused where the round has not come so far."""
+    if letter not in letters_of(a_round):
+        raise Refused(_("The round has not come so far that this letter can be written."))
+    inputs = {"bargaining_id": a_round.pk, "letter": str(letter)}
+    name = f"{Letter(letter).label} · {a_round.number}"
+    return _request_one(Kind.LETTER, inputs, name, a_round.union, by)
 
 
 @transaction.atomic

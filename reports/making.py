@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from kernel import spreadsheet, typesetting
+from kernel import spreadsheet, typesetting, word
 from kernel.digest import sm3_of
 from reports.models import Document, Kind
 from reports.numbering import mark_of, take_number
@@ -23,6 +23,7 @@ from reports.papers import (
     campaign,
     fund_use,
     household_form,
+    letters,
     notice,
     record,
     registers,
@@ -45,6 +46,7 @@ PAPERS = {
     Kind.HOUSEHOLD: Paper(household_form.freeze, household_form.draw),
     Kind.ROUND_LIST: Paper(round_list.freeze, round_list.draw),
     Kind.CAMPAIGN: Paper(campaign.freeze, campaign.draw),
+    Kind.LETTER: Paper(letters.freeze, letters.draw, is_edited=True),
 }
 STEPS = 3
 
@@ -54,6 +56,7 @@ def make_document(job: Job) -> Iterator[Progress]:
     freeze(job)
     yield Progress(1, STEPS, _("setting the pages"))
     set_pages(job)
+    write_word(job)
     yield Progress(2, STEPS, _("writing the workbook"))
     write_workbook(job)
     job.result_url = document_of(job).get_absolute_url()
@@ -108,6 +111,12 @@ def set_pages(job: Job) -> None:
         )
         raise Refused(words % {"how": missing}) from missing
     _keep(document, "pdf", content)
+
+
+def write_word(job: Job) -> None:
+    document = document_of(job)
+    if PAPERS[Kind(document.kind)].is_edited and not document.docx:
+        _keep(document, "docx", word.as_word(official_document(document)))
 
 
 def write_workbook(job: Job) -> None:

@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     HOUSEHOLD = "reports.household", _("Household file form")
     ROUND_LIST = "reports.round_list", _("List of a round to sign")
     CAMPAIGN = "reports.campaign", _("Report on a campaign")
+    LETTER = "bargaining.letter", _("Letter of a round of bargaining")
 
 
 YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)  # made by the calendar for every county
@@ -66,6 +67,10 @@ def xlsx_name(document: Document, original: str) -> str:
     return document.path_of("xlsx")
 
 
+def docx_name(document: Document, original: str) -> str:
+    return document.path_of("docx")
+
+
 class DocumentQuerySet(ScopedQuerySet["Document"]):
     def branch_of(self, officer: Officer) -> Q:
         """A notice is for everyone it is sent to; papers with households' names for few."""
@@ -100,6 +105,8 @@ class Document(UnionOwned):
     token = models.CharField(max_length=32, default=random_token, editable=False)
     pdf = models.FileField(upload_to=pdf_name, max_length=160, blank=True)
     xlsx = models.FileField(upload_to=xlsx_name, max_length=160, blank=True)
+    # Only of papers that are to be edited before they are sent.
+    docx = models.FileField(upload_to=docx_name, max_length=160, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 

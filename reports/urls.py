@@ -17,8 +17,14 @@ urlpatterns = [
     path(
         "campaigns/<int:campaign_id>/report/", views.campaign_report_new, name="campaign-report-new"
     ),
+    path(
+        "bargaining/rounds/<int:bargaining_round_id>/letters/<str:letter>/",
+        views.letter_new,
+        name="letter-new",
+    ),
     path("documents/<int:document_id>/", views.document_detail, name="document-detail"),
     path("documents/<int:document_id>/pdf/", views.document_pdf, name="document-pdf"),
     path("documents/<int:document_id>/xlsx/", views.document_xlsx, name="document-xlsx"),
+    path("documents/<int:document_id>/docx/", views.document_docx, name="document-docx"),
     path("documents/<int:document_id>/figures/<str:code>/", views.figure_rows, name="figure-rows"),
 ]

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assistance.models import AidRound, HouseholdFile
 from assistance.offices import READERS
+from bargaining.models import Round
+from bargaining.offices import READERS as BARGAINERS
 from campaigns.models import Campaign
 from campaigns.offices import ISSUERS
 from evidence.serving import PDF, PDF_POLICY, POLICY
@@ -15,6 +17,7 @@ from reports.actions import (
     may_request,
     request_campaign_report,
     request_household_form,
+    request_letter,
     request_record,
     request_report,
     request_round_list,
@@ -39,6 +42,7 @@ from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECENT = 5
 
@@ -150,6 +154,16 @@ def campaign_report_new(request: OfficerRequest, campaign_id: int) -> HttpRespon
     return redirect("unions:job-detail", job.pk)
 
 
+@for_officers(*BARGAINERS)
+@require_POST
+def letter_new(request: OfficerRequest, bargaining_round_id: int, letter: str) -> HttpResponse:
+    """One of the letters the law asks for, to print and to edit."""
+    rounds = Round.objects.visible_to(request.officer).select_related("union", "employer")
+    a_round = get_object_or_404(rounds, pk=bargaining_round_id)
+    job = request_letter(a_round, letter, by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
 @for_officers()
 @require_GET
 def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
@@ -174,6 +188,16 @@ def document_pdf(request: OfficerRequest, document_id: int) -> FileResponse:
 @require_GET
 def document_xlsx(request: OfficerRequest, document_id: int) -> FileResponse:
     return _file(_document(request, document_id), "xlsx", XLSX)
+
+
+@for_officers()  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
+@require_GET
+def document_docx(request: OfficerRequest, document_id: int) -> FileResponse:
+    """To be edited; most papers have none."""
+    document = _document(request, document_id)
+    if not document.docx:
+        raise Http404
+    return _file(document, "docx", DOCX)
 
 
 def _file(document: Document, extension: str, media_type: str) -> FileResponse:

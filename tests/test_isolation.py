@@ -38,7 +38,10 @@ APPS = (
     "reports",
 )
 METHODS = ("get", "post", "put", "patch", "delete")
-FREE = {"step": "approve", "key": "homes.publicity_days", "year": 2026, "code": "homes.growth"}
+FREE = {
+    "step": "approve", "key": "homes.publicity_days", "year": 2026, "code": "homes.growth",
+    "letter": "offer",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("route", routes(), ids=lambda r: r.name or "unnamed")

@@ -18,6 +18,7 @@ from bargaining.forms.round import (
     RoundForm,
     suggest_today,
 )
+from bargaining.letters import letters_of
 from bargaining.models import Contract, Round
 from bargaining.models.round import Purpose, Side
 from bargaining.offices import READERS, UNITS
@@ -107,7 +108,8 @@ def round_detail(request: OfficerRequest, bargaining_round_id: int) -> HttpRespo
     clock, mine = clock_of(a_round), keeps(request.officer, a_round)
     delegates = list(a_round.delegates.order_by("-is_chief", "pk"))
     return detail_page(
-        request, WORK, a_round, clock=clock, next_tick=next_of(clock, a_round.due_on), letters=[],
+        request, WORK, a_round, clock=clock, next_tick=next_of(clock, a_round.due_on),
+        letters=letters_of(a_round),
         sides=[(side, [d for d in delegates if d.side == side]) for side in Side],
         meetings=a_round.meetings.select_related("scan").order_by("held_on", "pk"),
         ballots=a_round.ballots.order_by("pk"),

@@ -79,10 +79,14 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Paper:
-    """freeze(inputs, union, as_of): raises Refused where there is nothing to report."""
+    """freeze(inputs, union, as_of): raises Refused where there is nothing to report.
+
+    is_edited: whether it goes out as people changed it, and so is made as a Word file, too.
+    """
 
     freeze: Callable[[dict[str, Any], Union, datetime], Frozen]
     draw: Callable[[dict[str, Any]], Drawn]
+    is_edited: bool = False
 
 
 def chinese_day(day: date | str) -> str:
