@@ -112,6 +112,7 @@ def contract_detail(request: OfficerRequest, contract_id: int) -> HttpResponse:
         "events": events_of(request, contract)[:20],
         "keeps": keeps_contracts(request.officer) and request.officer.oversees(contract),
         "is_open": contract.ended_on is None,
+        "may_bargain": contract.union_id == request.officer.union_id,
         "renewable": standing in (Standing.EXPIRING, Standing.TO_RENEW, Standing.RUN_OUT),
     }
     return render(request, "bargaining/contract_detail.html", context)

@@ -61,13 +61,15 @@ def _list_page(
 ) -> HttpResponse:
     form = ListedFilter(request.GET, officer=request.officer)
     found = form.narrow_listed(rows.select_related("employer", "employer__township"))
+    page = page_of(found, request.GET, size=LIST_SIZE)
+    keeps = keeps_contracts(request.officer) and request.officer.oversees(contract)
     context = {
         "contract": contract,
         "form": form,
-        "page": page_of(found, request.GET, size=LIST_SIZE),
+        "page": page,
         "seal": seal or SealForm(officer=request.officer, contract=contract),
-        "keeps": keeps_contracts(request.officer) and request.officer.oversees(contract),
-        "today": today(),
+        "keeps": keeps,
+        "may_seal": keeps and any(not (row.struck_on or row.sealed_on) for row in page.rows),
     }
     status = 422 if seal or not form.is_valid() else 200
     return render(request, "bargaining/listed_list.html", context, status=status)

@@ -85,7 +85,7 @@ def round_new(request: OfficerRequest) -> HttpResponse:
 
 def _brought_along(request: OfficerRequest) -> dict[str, Any]:
     """A contract to renew, or the one employer there is."""
-    number = request.GET.get("contract", "")
+    number = request.GET.get("renews", "")
     own = Contract.objects.visible_to(request.officer).filter(union=request.officer.union)
     contract = own.filter(pk=number).first() if number.isdecimal() and len(number) < 16 else None
     if contract is not None:
