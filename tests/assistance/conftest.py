@@ -1,8 +1,12 @@
+from typing import Any
+
 import pytest
 
 from assistance.models import Aid, FundBatch, HouseholdFile
 from tests.assistance import story
-from tests.cast import City
+from tests.assistance.books import open_desk
+from tests.cast import City, make_city
+from unions.rowsecurity import federation_scope
 
 
 @pytest.fixture
@@ -48,3 +52,13 @@ def township(as_officer, centre):
 def begun(town, centre) -> HouseholdFile:
     """A draft that has its applicant, and nothing else."""
     return story.make_file(town.street, number=905, drafted_by=centre.township)
+
+
+@pytest.fixture
+def desk_of(committed_db: None) -> Any:
+    """Opens desks of one committed city."""
+    with federation_scope(0):
+        city = make_city("锦州", "210700", "")
+        centre = story.open_centre(city)
+        file = story.on_file(city.street)
+    return lambda: open_desk(city, centre, file)

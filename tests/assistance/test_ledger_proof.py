@@ -12,14 +12,13 @@ import re
 import sys
 import time
 from collections import Counter
-from concurrent.futures import Future, ThreadPoolExecutor
 from random import Random
 from threading import Event as Signal
 from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import connections
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
@@ -28,7 +27,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from assistance.ledger import _guards
 from assistance.models import Account, Transfer
 from assistance.models.funds import ROUTES, WITHOUT_AID, AccountKind
-from tests.assistance import story
 from tests.assistance.books import (
     LOST,
     Crew,
@@ -39,10 +37,9 @@ from tests.assistance.books import (
     booked,
     breaches,
     new_tag,
-    open_desk,
     serial_order,
 )
-from tests.cast import make_city
+from tests.assistance.overtaking import OVERTAKING, overtaken
 from tests.database import empty_tables
 from unions.rowsecurity import federation_scope
 
@@ -50,16 +47,6 @@ OPERATIONS = int(os.environ.get("HEJIA_LEDGER_OPERATIONS", "10200"))
 THREADS, AT_ONCE = 6, 4
 BARE = {kind.value for kind in WITHOUT_AID}
 KINDS = [*ROUTES, "reserve", "reserve", "send", "pay", "lend"]  # the roads most walked
-
-
-@pytest.fixture
-def desk_of(committed_db: None) -> Any:
-    """Opens desks of one committed city."""
-    with federation_scope(0):
-        city = make_city("锦州", "210700", "")
-        centre = story.open_centre(city)
-        file = story.on_file(city.street)
-    return lambda: open_desk(city, centre, file)
 
 
 def line_of(kind: str, fund: int, aid: int, amount: int, key: str) -> Line:
@@ -334,80 +321,3 @@ def test_the_proof_finds_a_planted_fault(desk_of, plant, fault):
 
     with pytest.raises((AssertionError, Flaky)):
         prove(desk_of)
-
-
-# Someone changes what a booking rests on and has not committed yet; the booking has to wait.
-
-CLOSE = "UPDATE assistance_fundbatch SET closed_on = now() WHERE id = %(fund)s"
-NARROW = "UPDATE assistance_fundbatch SET kinds = ARRAY['loan'] WHERE id = %(fund)s"
-LOWER = "UPDATE assistance_aid SET granted = 10 WHERE id = %(aid)s"
-MOVE = "UPDATE assistance_aid SET fund_id = %(other)s WHERE id = %(aid)s"
-OVERTAKING = {
-    CLOSE: "ledger_closed",
-    NARROW: "ledger_purpose",
-    LOWER: "ledger_not_granted",
-    MOVE: "ledger_other_fund",
-}
-
-
-@pytest.mark.parametrize("change", OVERTAKING)
-def test_a_booking_waits_for_what_it_rests_on(desk_of, change):
-    assert overtaken(desk_of(), change) == OVERTAKING[change]
-
-
-def overtaken(desk: Desk, change: str) -> str:
-    """What a reservation answers that was pressed while `change` was under way."""
-    crew = Crew(desk, 1)
-    names = {"fund": desk.funds[0].pk, "other": desk.funds[1].pk, "aid": desk.aids[0].pk}
-    with ThreadPoolExecutor(1) as presser:
-        with federation_scope(desk.city.federation.pk), connection.cursor() as cursor:
-            cursor.execute(change, names)
-            reserve = Deed((Line("reserve", 0, 0, 100, new_tag()),))
-            asked = presser.submit(crew.take, reserve)
-            _until_it_waits(asked)
-        outcome = asked.result(30)
-        presser.submit(connections.close_all)
-    crew.close()
-    return outcome
-
-
-def _until_it_waits(asked: Future[str]) -> None:
-    with connections["owner"].cursor() as cursor:
-        for _ in range(200):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if asked.done() or cursor.fetchone()[0]:
-                return
-            time.sleep(0.02)
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ("UPDATE assistance_aid SET granted = 99 WHERE id = %(aid)s", "ledger_grant_taken"),
-        ("UPDATE assistance_aid SET granted = NULL WHERE id = %(aid)s", "ledger_grant_taken"),
-        ("UPDATE assistance_aid SET granted = 'NaN' WHERE id = %(aid)s", "ledger_not_granted"),
-        ("UPDATE assistance_aid SET kind = 'loan' WHERE id = %(aid)s", "ledger_grant_bound"),
-        (MOVE, "ledger_grant_bound"),
-        (CLOSE, "ledger_money_moving"),
-        (NARROW, "ledger_batch_in_use"),
-        ("UPDATE assistance_fundbatch SET year = 2001 WHERE id = %(fund)s", "ledger_batch_in_use"),
-        ("DELETE FROM assistance_aid WHERE id = %(aid)s", "foreign key"),
-        ("DELETE FROM assistance_fundbatch WHERE id = %(fund)s", "foreign key"),
-        ("UPDATE assistance_account SET balance = 5 WHERE fund_id = %(fund)s", "permission"),
-        ("DELETE FROM assistance_account WHERE fund_id = %(fund)s", "permission"),
-        ("TRUNCATE assistance_account CASCADE", "permission"),
-    ],
-)
-def test_nothing_slips_away_under_reserved_money(desk_of, change, code):
-    desk = desk_of()
-    crew = Crew(desk, 1)
-    names = {"fund": desk.funds[0].pk, "other": desk.funds[1].pk, "aid": desk.aids[0].pk}
-    assert crew.take(Deed((Line("reserve", 0, 0, 100, new_tag()),))) == ""
-    crew.close()
-
-    with (
-        pytest.raises(DatabaseError, match=code),
-        federation_scope(desk.city.federation.pk),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(change, names)

@@ -1,6 +1,10 @@
 import pytest
 from django.utils import translation
 
+from tests.kernel.sealed_cards import card, table
+
+__all__ = ["card", "table"]  # fixtures
+
 
 @pytest.fixture(autouse=True, scope="package")
 def english():

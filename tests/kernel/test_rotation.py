@@ -1,4 +1,4 @@
-"""A change of keys, on the table of test_sealing and by the command that goes round with it."""
+"""A change of keys, on the table of sealed_cards and by the command that goes round with it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from kernel import rotation
 from kernel.ciphers import key_number
 from kernel.rotation import Batch, renew_batch
 from kernel.sealing import blind_index
-from tests.kernel.test_sealing import NUMBER, PHONE, Card, in_the_table, table, write
+from tests.kernel.sealed_cards import NUMBER, PHONE, Card, in_the_table, write
 from unions.management.commands import rotate_field_keys
 from unions.models import Federation
-
-__all__ = ["table"]  # the fixture
 
 OLD = "1:0123456789abcdeffedcba9876543210"
 BOTH = f"{OLD},2:00112233445566778899aabbccddeeff"
