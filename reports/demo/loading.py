@@ -16,6 +16,9 @@ from homes.scoring import Level as HomeLevel
 from homes.workflow import Stage
 from kernel.days import today
 from reports.demo.assistance import open_centre, open_county_centre, set_standards
+from reports.demo.bargaining import enter_contracts
+from reports.demo.campaigns import run_campaigns
+from reports.demo.contests import hold_contests
 from reports.demo.places import (
     BRANDS,
     COUNTIES,
@@ -26,6 +29,7 @@ from reports.demo.places import (
     credit_code,
     people,
 )
+from reports.demo.rounds import open_rounds
 from targets.actions import draft_sheet
 from unions.actions import (
     RollEntry,
@@ -135,7 +139,15 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     for number, place in enumerate(COUNTIES):
         # The first employer of each county has built nothing yet: it is the one to begin with.
         _last_years_work(_build_county(root, place, number, cast)[1:], cast.chance)
+    enter_contracts(_staff_of("linghai"), _staff_of("heishan"))
+    hold_contests(_staff_of("linghai"), city)
+    run_campaigns(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
+
+
+def _staff_of(username: str) -> Officer:
+    posts = Officer.objects.unscoped("the demo's own people").complete()
+    return posts.get(user__username=username)
 
 
 def _build_county(
@@ -160,6 +172,9 @@ def _build_county(
         employer = _enrol(place, keeper, number, index, cast.chance)
         if index < share - WITHOUT_UNION // 6:
             covered.append((employer, _organise(employer, keeper, place, number, index, cast)))
+    if place.account == "linghai":
+        # The street's, without the first: its chair has everything still to do.
+        open_rounds([pair for pair in covered if pair[1].parent_id == townships[0].pk][1:])
     return covered
 
 
