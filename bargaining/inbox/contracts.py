@@ -38,7 +38,7 @@ def contracts_to_renew(officer: Officer) -> Any:
         When(expires_on__lte=days_from(day, "remind_second_days"), then=Value("amber")),
         default=Value("neutral"),
     )
-    return waiting.annotate(tone=tone).order_by("expires_on", "pk")
+    return waiting.annotate(tone=tone).defer("text").order_by("expires_on", "pk")
 
 
 def as_todo(contract: Any, officer: Officer) -> ToDo:

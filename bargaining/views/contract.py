@@ -49,7 +49,7 @@ def contract_list(request: OfficerRequest) -> HttpResponse:
     figures = figures_of(today())
     form = ContractFilter(request.GET, officer=request.officer, reminders=reminders(figures))
     contracts = form.narrow(Contract.objects.visible_to(request.officer))
-    page = page_of(with_renewal(contracts).select_related("employer", "county"), request.GET)
+    page = page_of(_as_rows(with_renewal(contracts)), request.GET)
     context = {
         "form": form,
         "page": page,
@@ -59,6 +59,11 @@ def contract_list(request: OfficerRequest) -> HttpResponse:
     return render(
         request, "bargaining/contract_list.html", context, status=200 if form.is_valid() else 422
     )
+
+
+def _as_rows(contracts: Any) -> Any:
+    # A text may be a hundred times its row.
+    return contracts.select_related("employer", "county").defer("text")
 
 
 def _rows(contracts: list[Contract], calendar: Calendar) -> list[dict[str, Any]]:
@@ -75,10 +80,10 @@ def contract_renewals(request: OfficerRequest) -> HttpResponse:
     """到期待续: what ran out within the window and was not renewed, and what runs out soon."""
     figures = figures_of(today())
     calendar = Calendar.of(today(), figures)
-    mine = Contract.objects.visible_to(request.officer).select_related("employer", "county")
+    mine = Contract.objects.visible_to(request.officer)
     over = mine.to_renew(today(), since=today() - timedelta(days=calendar.window))
     soon = mine.expiring(today(), until=today() + timedelta(days=calendar.first)).unrenewed()
-    page = page_of(with_renewal(over | soon), request.GET, by="expires_on")
+    page = page_of(_as_rows(with_renewal(over | soon)), request.GET, by="expires_on")
     context = {
         "page": page,
         "rows": _rows(page.rows, calendar),
