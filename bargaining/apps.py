@@ -5,4 +5,4 @@ class BargainingConfig(AppConfig):
     name = "bargaining"
 
     def ready(self) -> None:
-        from bargaining import inbox, indicators, parameters, rail  # noqa: F401 - they declare themselves
+        from bargaining import inbox, indicators, indicators_congress, parameters, rail  # noqa: F401 - they declare themselves

@@ -45,6 +45,7 @@ class Base(TextChoices):
     FROM_100 = "from100", _("Enterprises with a union and 100 workers or more")
     PRIVATE_100 = "private100", _("Non-public enterprises with a union and 100 workers or more")
     STATE = "state", _("State-held enterprises with a union")
+    PUBLIC = "public", _("Public enterprises with a union")
     NON_PUBLIC = "nonpublic", _("Non-public enterprises with a union")
 
 
@@ -54,6 +55,7 @@ OF_BASE: dict[str, Q] = {
     Base.FROM_100: Q(profiles__headcount__gte=100),
     Base.PRIVATE_100: Q(profiles__headcount__gte=100, profiles__ownership=Ownership.NON_PUBLIC),
     Base.STATE: Q(profiles__holding=Holding.STATE),
+    Base.PUBLIC: Q(profiles__ownership=Ownership.PUBLIC),
     Base.NON_PUBLIC: Q(profiles__ownership=Ownership.NON_PUBLIC),
 }
 

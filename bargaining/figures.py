@@ -36,3 +36,16 @@ def days_from(day: date, key: str, *, back: bool = False) -> Func:
         arg_joiner=" - " if back else " + ",
         output_field=DateField(),
     )
+
+
+def months_before(day: date, key: str) -> Func:
+    """The same day as many months earlier as the figure says, for use in a query."""
+    rows = Parameter.objects.filter(key=f"bargaining.{key}", valid_from__lte=day)
+    own = Cast(Subquery(rows.order_by("-valid_from").values("value")[:1]), IntegerField())
+    return Func(
+        Value(day, output_field=DateField()),
+        Coalesce(own, int(declared(f"bargaining.{key}").default)),
+        template="(%(expressions)s))::date",
+        arg_joiner=" - make_interval(months => ",
+        output_field=DateField(),
+    )

@@ -6,7 +6,14 @@ A span is two parameters: its days, and whether they are working days. 0 days: t
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bargaining.provinces import UNREAD, fujian, shandong, zhejiang
+from bargaining.provinces import (
+    UNREAD,
+    fujian,
+    shandong,
+    shandong_openness,
+    zhejiang,
+    zhejiang_congress,
+)
 from unions.parameters import Declared, Local, declare
 
 _DAYS, _YES_NO, _PERSONS, _PERCENT = _("days"), _("1 yes, 0 no"), _("persons"), _("percent")
@@ -74,4 +81,29 @@ declare(
     Declared("bargaining.longest_months", _("Term of a contract, at most"), 36, _("months"), _("Provisions on Collective Contracts (2004), art. 38")),
     Declared("bargaining.wage_months", _("Usual term of a wage agreement"), 12, _("months"), _OURS),
     Declared("bargaining.alike_percent", _("Texts are shown as alike from"), 70, _PERCENT, _OURS),
+)  # fmt: skip
+
+declare(
+    # Workers' congress: what counts, and what a province asks of it (0: nothing)
+    Declared("bargaining.congress_months", _("A session or posting counts for"), 12, _("months"), _OURS),
+    Declared("bargaining.congress_remind_months", _("Reminder of the next session, after the last"), 11, _("months"), _OURS),
+    Declared("bargaining.congress_least", _("Representatives under 100 employees, at least"), 0, _PERSONS, _NONE, (zhejiang_congress(30),)),
+    Declared("bargaining.congress_base_100", _("Representatives from 100 employees on"), 0, _PERSONS, _NONE, (zhejiang_congress(40),)),
+    Declared("bargaining.congress_per_100", _("More for each further 100 employees"), 0, _PERSONS, _NONE, (zhejiang_congress(7),)),
+    Declared("bargaining.congress_base_1000", _("Representatives from 1000 employees on"), 0, _PERSONS, _NONE, (zhejiang_congress(100),)),
+    Declared("bargaining.congress_per_1000", _("More for each further 1000 employees"), 0, _PERSONS, _NONE, (zhejiang_congress(20),)),
+    Declared("bargaining.congress_managers_percent", _("Managers among the representatives, at most"), 0, _PERCENT, _NONE, (zhejiang_congress(20),)),
+    Declared("bargaining.congress_women_share", _("Women have at least their share among the representatives"), 0, _YES_NO, _NONE, (zhejiang_congress(1),)),
+    Declared("bargaining.congress_quorum", _("Two thirds of the representatives are present"), 0, _YES_NO, _NONE, (zhejiang_congress(1),)),
+    Declared("bargaining.congress_yearly", _("A session at least every 12 months"), 0, _YES_NO, _NONE, (zhejiang_congress(1),)),
+    Declared("bargaining.congress_third_asks", _("An extraordinary session is asked for by a third"), 0, _YES_NO, _NONE, (zhejiang_congress(1),)),
+    Declared("bargaining.proposal_filing_days", _("A proposal filed is handed over"), 10, _("working days"), _OURS),
+    Declared("bargaining.proposal_handling_days", _("A proposal is answered"), 60, _DAYS, _OURS),
+    Declared("bargaining.proposal_feedback_days", _("Whoever raised it is asked whether satisfied"), 10, _("working days"), _OURS),
+    # Openness of affairs
+    Declared("bargaining.agenda_days", _("Agenda made known before the meeting"), 0, _DAYS, _NONE, (shandong_openness(7),)),
+    Declared("bargaining.results_days", _("Results posted after the meeting, at most"), 0, _DAYS, _NONE, (shandong_openness(3),)),
+    Declared("bargaining.posted_days", _("It stays posted, at least"), 0, _DAYS, _NONE, (shandong_openness(15),)),
+    Declared("bargaining.target_governed_large_percent", _("Target: congress and openness, non-public enterprises from 100 workers on"), 95, _PERCENT, _("target of one city (seed)")),
+    Declared("bargaining.target_governed_non_public_percent", _("Target: congress and openness, non-public enterprises"), 50, _PERCENT, _("target of one city (seed)")),
 )  # fmt: skip

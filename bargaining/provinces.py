@@ -18,6 +18,8 @@ ZHEJIANG, SHANDONG, FUJIAN = "33", "37", "35"
 _ZHEJIANG = _("Zhejiang, Regulation on collective contracts")
 _SHANDONG = _("Shandong, Regulation on collective wage bargaining")
 _FUJIAN = _("Fujian, Regulation on collective bargaining and collective contracts")
+_CONGRESS = _("Zhejiang, Regulation on democratic management of enterprises (2010)")
+_OPENNESS = _("Shandong, Regulation on opening factory affairs (2014)")
 
 # Rules that exist and have not been read: the default holds, and every page says so.
 UNREAD = (
@@ -39,3 +41,11 @@ def shandong(value: int) -> Local:
 
 def fujian(value: int) -> Local:
     return Local(FUJIAN, value, _FUJIAN)
+
+
+def zhejiang_congress(value: int) -> Local:
+    return Local(ZHEJIANG, value, _CONGRESS)
+
+
+def shandong_openness(value: int) -> Local:
+    return Local(SHANDONG, value, _OPENNESS)

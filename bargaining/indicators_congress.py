@@ -1,0 +1,53 @@
+"""Rates of 建制: workers' congress and openness of affairs, each as of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import Value
+from django.utils.text import format_lazy
+from django.utils.translation import pgettext_lazy
+
+from bargaining.coverage import Base
+from bargaining.governed import Governed, marked
+from targets.indicators import Count, Indicator, declare
+
+BASES = (Base.ESTABLISHED, Base.PUBLIC, Base.NON_PUBLIC, Base.PRIVATE_100)
+# No more than these two become lines of a new sheet.
+TARGETS = {
+    (Governed.BOTH, Base.PRIVATE_100): "bargaining.target_governed_large_percent",
+    (Governed.BOTH, Base.NON_PUBLIC): "bargaining.target_governed_non_public_percent",
+}
+OF_WHOM = pgettext_lazy("a figure and its base", "{what}: {whom}")
+
+
+def rate_of(what: Governed, base: Base) -> dict[str, Any]:
+    """Enterprises that have it ÷ enterprises of the base."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = marked(day, base).values("county_id")
+        found = found.annotate(reached=CountOf("pk", filter=what.rows), base=CountOf("pk"))
+        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
+
+    def rows(day: date, year: int, part: str) -> Any:
+        found = marked(day, base).annotate(counts=Value(1))
+        return found.filter(what.rows) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+
+
+declare(
+    *(
+        Indicator(
+            f"bargaining.{what.value}_{base.value}",
+            format_lazy(OF_WHOM, what=what.label, whom=base.label),
+            base.label,
+            target=TARGETS.get((what, base), ""),
+            **rate_of(what, base),
+        )
+        for what in Governed
+        for base in BASES
+    )
+)
