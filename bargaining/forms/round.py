@@ -80,15 +80,14 @@ class RoundForm(CaseForm):
         else:
             for name in ("employer", "above_size"):
                 del self.fields[name]
+        for name in ("employer", "area"):  # whom it will bind; one of the two is there
+            if name in self.fields:
+                self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         if self.officer.level == Level.BASE:
             self.instance.scope = scopes_of(self.officer)[0]
-        needs = {"employer": _("Name the employer."), "area": _("Name the region or industry.")}
-        for name, wanted in needs.items():
-            if name in self.fields and not said.get(name) and name not in self.errors:
-                self.add_error(name, wanted)
         self._clean_contract(said)
         return said
 

@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.clock import LegalClock
@@ -87,10 +87,15 @@ class Round(Lifecycle):
     )
     title = models.CharField(_("contract to be concluded"), max_length=120)
     year = models.PositiveSmallIntegerField(_("year"))
-    kind = models.CharField(_("kind"), max_length=14, choices=ContractKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("bargaining", "kind"), max_length=14, choices=ContractKind.choices
+    )
     scope = models.CharField(_("scope"), max_length=10, choices=Scope.choices)
     purpose = models.CharField(
-        _("purpose"), max_length=6, choices=Purpose.choices, default=Purpose.NEW
+        pgettext_lazy("bargaining", "purpose"),
+        max_length=6,
+        choices=Purpose.choices,
+        default=Purpose.NEW,
     )
     side = models.CharField(
         _("who makes the offer"), max_length=8, choices=Side.choices, default=Side.WORKERS

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bargaining.actions.round import keeps, keeps_rounds, open_round
@@ -46,8 +46,8 @@ WORK = Casework(
         Dot(gettext_lazy("Signatures"), (S.PASSED,)),
         Dot(gettext_lazy("Labour authority"), (S.SIGNED, S.FILED, S.OBJECTED)),
         Dot(gettext_lazy("Publication"), (S.IN_FORCE,)),
-        Dot(gettext_lazy("Record"), (S.PUBLISHED, S.REPORTED)),
-        Dot(gettext_lazy("Closed"), (S.CLOSED,)),
+        Dot(pgettext_lazy("bargaining", "Record"), (S.PUBLISHED, S.REPORTED)),
+        Dot(pgettext_lazy("bargaining", "Closed"), (S.CLOSED,)),
     ),
     fields=STEP_FIELDS,
     optional=MAY_STAY_EMPTY,

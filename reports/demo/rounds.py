@@ -41,7 +41,8 @@ def open_rounds(covered: Sequence[tuple[Employer, Union]]) -> None:
     talks = _plan(talking, their_union, ContractKind.WAGE, "工资专项集体合同")
     for side, people in ((Side.WORKERS, WORKERS), (Side.EMPLOYER, EMPLOYER)):
         for number, (name, post) in enumerate(people):
-            chief = {"is_chief": not number, "is_head": not number, "is_front_line": number > 0}
+            chief = {"is_chief": not number, "is_head": not number}
+            chief["is_front_line"] = side == Side.WORKERS and number > 0
             values = {"side": side, "name": name, "post": post, **chief}
             name_delegate(talks, values, by=_chair(talks.union))
     for step, said in TALKS.items():
