@@ -195,6 +195,8 @@ def test_one_federation_sees_not_one_row_of_another(world, other_world, model):
 @pytest.mark.parametrize("model", TENANT_MODELS, ids=lambda m: m._meta.label)
 def test_no_row_can_be_written_into_a_federation_that_is_not_open(world, other_city, model, opened):
     table = model._meta.db_table
+    # What the database works out itself, nobody writes.
+    written = ", ".join(f.column for f in model._meta.concrete_fields if not f.generated)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT to_jsonb(t) FROM {table} t LIMIT 1")  # noqa: S608
         (row,) = cursor.fetchone()
@@ -206,7 +208,8 @@ def test_no_row_can_be_written_into_a_federation_that_is_not_open(world, other_c
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            f"INSERT INTO {table} SELECT * FROM jsonb_populate_record(null::{table}, "  # noqa: S608
+            f"INSERT INTO {table} ({written}) SELECT {written} "  # noqa: S608
+            f"FROM jsonb_populate_record(null::{table}, "
             "%s::jsonb || '{\"id\": 999999999}')",
             [row],
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +16,11 @@ from kernel.days import today
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.parameters import parameter
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
 
+CERTIFICATE = ["certificate", "level", "issued_on", "expires_on", "remind_on"]
 JOB = ["placed_at", "placed_on", "kept_3"]
 
 
@@ -107,10 +109,12 @@ def certify(
     waiting = list(held.learners.filter(passed=True, certificate=None).order_by("pk"))
     if not waiting:
         raise Refused(_("Nobody who passed is without a certificate."))
+    ahead = timedelta(days=int(parameter("campaigns.certificate_days")))
     for number, learner in enumerate(waiting, start=held.last_certificate + 1):
         learner.certificate, learner.level = number, level
         learner.issued_on, learner.expires_on = issued_on, expires_on
-    Learner.objects.bulk_update(waiting, ["certificate", "level", "issued_on", "expires_on"])
+        learner.remind_on = expires_on - ahead if expires_on else None
+    Learner.objects.bulk_update(waiting, CERTIFICATE)
     held.last_certificate += len(waiting)
     held.save(update_fields=["last_certificate"])
     detail = {"issued": len(waiting), "last": held.last_certificate}

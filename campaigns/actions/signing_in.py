@@ -39,15 +39,16 @@ class CodeRefused(Refused):
     status = 404
 
 
-def sign_code(lesson: Lesson, *, at: datetime | None = None) -> str:
-    """What the wall shows at this moment; the same until the window ends."""
-    return _signer().sign(f"{lesson.code}~{_window(at or timezone.now())}")
+def code_at(lesson: Lesson, moment: datetime) -> tuple[str, datetime]:
+    """What the wall shows at a moment, and when another code follows it."""
+    seconds = _window_seconds()
+    window = int(moment.timestamp()) // seconds
+    ends = datetime.fromtimestamp((window + 1) * seconds, tz=moment.tzinfo)
+    return _signer().sign(f"{lesson.code}~{window}"), ends
 
 
-def code_changes_at(moment: datetime) -> datetime:
-    """When the code of this moment is followed by another."""
-    ends = (_window(moment) + 1) * _window_seconds()
-    return datetime.fromtimestamp(ends, tz=moment.tzinfo)
+def sign_code(lesson: Lesson) -> str:
+    return code_at(lesson, timezone.now())[0]
 
 
 def open_lesson(division_code: str, code: str) -> Lesson:
@@ -68,7 +69,8 @@ def open_lesson(division_code: str, code: str) -> Lesson:
         raise refused from None
     now = timezone.now()
     lesson = Lesson.objects.select_related("course", "federation").filter(code=secret).first()
-    fresh = window.isdecimal() and 0 <= _window(now) - int(window) <= 1
+    current = int(now.timestamp()) // _window_seconds()
+    fresh = window.isdecimal() and 0 <= current - int(window) <= 1
     if lesson is None or not fresh or not lesson.is_open_at(now):
         raise refused
     return lesson
@@ -127,7 +129,3 @@ def _signer() -> Signer:
 
 def _window_seconds() -> int:
     return 60 * max(1, int(parameter("campaigns.sign_in_code_minutes")))
-
-
-def _window(moment: datetime) -> int:
-    return int(moment.timestamp()) // _window_seconds()

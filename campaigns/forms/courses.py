@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_variables
 
@@ -26,7 +26,9 @@ class CourseFilter(OfficerForm):
     q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
     year = year_field(required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), *CourseKind.choices], required=False
+        label=pgettext_lazy("course", "Kind"),
+        choices=[("", _("All")), *CourseKind.choices],
+        required=False,
     )
 
     def narrow(self, courses: Any) -> Any:

@@ -259,7 +259,9 @@ class ContestOutcome(Certified, UnionOwned):
 
     contest = models.ForeignKey(Contest, models.PROTECT, related_name="outcomes")
     unit = models.ForeignKey(ContestUnit, models.PROTECT, related_name="outcomes")
-    kind = models.CharField(_("kind"), max_length=10, choices=OutcomeKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("outcome", "kind"), max_length=10, choices=OutcomeKind.choices
+    )
     title = models.CharField(_("what it is"), max_length=120, blank=True)
     count = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1)])
     attendances = models.PositiveIntegerField(_("persons, each time counted"), default=0)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -57,20 +58,24 @@ class Course(UnionOwned):
 
     title = models.CharField(_("course"), max_length=80)
     pinyin = models.CharField(max_length=400, blank=True)
-    kind = models.CharField(_("kind"), max_length=8, choices=CourseKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("course", "kind"), max_length=8, choices=CourseKind.choices
+    )
     orderer = models.ForeignKey(
         Employer, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("ordered by"),
     )  # fmt: skip
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"))
-    hours = models.PositiveSmallIntegerField(_("hours"), validators=[MinValueValidator(1)])
+    hours = models.PositiveSmallIntegerField(
+        pgettext_lazy("course", "hours"), validators=[MinValueValidator(1)]
+    )
     place = models.CharField(_("place"), max_length=80)
     seats = models.PositiveSmallIntegerField(
         _("trainees wanted"), validators=[MinValueValidator(1)]
     )
     cost = yuan(_("cost, yuan"), null=True, blank=True)
-    funded_by = models.CharField(_("funds"), max_length=80, blank=True)
+    funded_by = models.CharField(_("paid from"), max_length=80, blank=True)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark"), default=60, validators=[MaxValueValidator(FULL_MARK)]
     )
@@ -140,7 +145,7 @@ class Lesson(UnionOwned):
     def get_absolute_url(self) -> str:
         return reverse("campaigns:lesson-detail", args=[self.pk])
 
-    @property
+    @cached_property
     def opens(self) -> datetime:
         """When signing in begins, somewhat before the lesson."""
         early = timedelta(minutes=int(parameter("campaigns.sign_in_opens_minutes")))
@@ -194,8 +199,7 @@ class LearnerQuerySet(ScopedQuerySet["Learner"]):
 
     def expiring(self) -> Self:
         """Certificates that still hold, and end soon."""
-        days = int(parameter("campaigns.certificate_days"))
-        return self.filter(expires_on__gte=today(), expires_on__lte=today() + timedelta(days=days))
+        return self.filter(expires_on__gte=today(), remind_on__lte=today())
 
 
 class Learner(SealedRow, UnionOwned):
@@ -227,6 +231,8 @@ class Learner(SealedRow, UnionOwned):
     level = models.CharField(_("level"), max_length=1, choices=SkillLevel.choices, blank=True)
     issued_on = models.DateField(_("issued on"), null=True)
     expires_on = models.DateField(_("valid until"), null=True)
+    # Kept with the certificate: the workbench asks for it on every page.
+    remind_on = models.DateField(null=True, editable=False)
     placed_at = models.CharField(_("works at"), max_length=80, blank=True)
     placed_on = models.DateField(_("since"), null=True, blank=True)
     kept_3 = models.BooleanField(_("still there after three months"), null=True)
@@ -236,7 +242,7 @@ class Learner(SealedRow, UnionOwned):
     class Meta(UnionOwned.Meta):
         indexes = [
             *UnionOwned.Meta.indexes,
-            models.Index(fields=["federation", "expires_on"], name="learner_expiring"),
+            models.Index(fields=["federation", "remind_on"], name="learner_expiring"),
         ]
         constraints = [
             models.UniqueConstraint(

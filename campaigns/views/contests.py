@@ -121,7 +121,7 @@ def contest_detail(request: OfficerRequest, contest_id: int) -> HttpResponse:
             units.annotate(people=Count("contestants")).order_by("rank", "pk")[:UNITS_SHOWN]
         ),
         outcomes=list(outcomes.order_by("-pk")[:UNITS_SHOWN]),
-        totals={**units.aggregate(n=Count("pk"), teams=Sum("teams")), **_people(request, contest)},
+        totals=_totals(units),
         may_enter=enters(officer, contest),
         may_judge=records_results(officer, contest),
         may_change=runs(officer, contest) and contest.takes_entries,
@@ -129,8 +129,12 @@ def contest_detail(request: OfficerRequest, contest_id: int) -> HttpResponse:
     )
 
 
-def _people(request: OfficerRequest, contest: Contest) -> dict[str, int]:
-    return contest.contestants.visible_to(request.officer).aggregate(people=Count("pk"))
+def _totals(units: Any) -> dict[str, int]:
+    counted = units.annotate(entered=Count("contestants"))
+    totals: dict[str, int] = counted.aggregate(
+        n=Count("pk"), teams=Sum("teams"), people=Sum("entered")
+    )
+    return {name: number or 0 for name, number in totals.items()}
 
 
 @for_officers(*READERS)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from campaigns.actions.signing_in import code_changes_at, sign_code, sign_in_by_hand
+from campaigns.actions.signing_in import code_at, sign_in_by_hand
 from campaigns.models import Lesson, SignIn
 from campaigns.offices import ORGANISERS, READERS, runs
 from unions.policy import OfficerRequest, for_officers
@@ -78,15 +78,16 @@ def lesson_code(request: OfficerRequest, lesson_id: int) -> HttpResponse:
 def _code(request: OfficerRequest, lesson: Lesson) -> dict[str, Any]:
     if not runs(request.officer, lesson):
         raise Refused(_("Only the union that holds the course may do that."))
-    now = timezone.now()
-    known = [lesson.federation.division_code, sign_code(lesson, at=now)]
+    now = timezone.localtime()
+    code, changes_at = code_at(lesson, now)
+    known = [lesson.federation.division_code, code]
     address = request.build_absolute_uri(reverse("campaigns:public-sign-in", args=known))
     return {
         "lesson": lesson,
         "course": lesson.course,
         "address": address,
         "qr": _drawn(address),
-        "changes_at": code_changes_at(now),
+        "changes_at": changes_at,
         "is_open": lesson.is_open_at(now),
         "there": lesson.sign_ins.count(),
         "wanted": lesson.course.learners.count(),

@@ -147,7 +147,7 @@ def tally_new(request: OfficerRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("employer", str(refused))
     back = reverse("campaigns:tally-list")
-    hint = _("For units too many suggestions to list. A new count takes the place of the last.")
+    hint = _("For units with too many suggestions to list. A new count replaces the last.")
     return form_page(request, form, title=_("Count a unit's suggestions"), back=back, hint=hint)
 
 

@@ -46,7 +46,7 @@ def fill_contests(city: City, campaign: m.Campaign) -> dict[str, Any]:
         course=course, name="学员", id_number="210703199001011279", phone="13941600001",
         employer=city.mill, **unit,
     )  # fmt: skip
-    m.SignIn.objects.create(learner=learner, lesson=lesson, way="phone", **unit)
+    m.SignIn.objects.create(learner=learner, lesson=lesson, way="hand", by=city.county, **unit)
     return {
         "contest_id": contest.pk, "contest_unit_id": entered.pk, "contestant_id": contestant.pk,
         "outcome_id": outcome.pk, "suggestion_id": suggestion.pk, "tally_id": tally.pk,

@@ -12,7 +12,7 @@ from django.core.signing import Signer
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.actions.signing_in import ASKED_FOR, ASKED_FROM, sign_code
+from campaigns.actions.signing_in import ASKED_FOR, ASKED_FROM, code_at, sign_code
 from campaigns.models import SignIn
 from kernel.days import today
 from tests.campaigns.contests import make_course, make_learner, make_lesson, person_id
@@ -102,7 +102,7 @@ def test_a_code_expires_after_the_window_that_follows_it(client, lesson, at_nine
 
 
 def test_a_code_of_tomorrow_or_forged_is_none(client, lesson, at_nine):
-    ahead = sign_code(lesson, at=timezone.now() + timedelta(hours=1))
+    ahead = code_at(lesson, timezone.now() + timedelta(hours=1))[0]
     foreign = Signer(salt="something.else", sep=".").sign(f"{lesson.code}~1")
     real = sign_code(lesson)
     forged = [ahead, foreign, real[:-1] + ("A" if real[-1] != "A" else "B"), "none", lesson.code]
