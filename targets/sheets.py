@@ -11,7 +11,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from kernel.figures import percent
-from targets.indicators import REACHED, Count, Indicator, day_of, indicator, total
+from targets.indicators import (
+    INDICATORS,
+    REACHED,
+    Count,
+    Indicator,
+    day_of,
+    indicator,
+    total,
+)
 from targets.models import Share, TargetSheet
 from targets.standing import Standing, standings
 from targets.workflow import NOTICE, SHARE, ShareStage
@@ -73,6 +81,18 @@ def figures_of(sheet: TargetSheet, officer: Officer) -> list[Line]:
             Figure(standing.indicator, sheet.year, officer.union).url if opens else "",
         )
         for standing in standings(sheet, day=day_of(sheet.year), county=county)
+    ]
+
+
+def further_figures(sheet: TargetSheet, officer: Officer, lines: list[Line]) -> list[Figure]:
+    """What is counted without being asked for; each is reckoned when its page is opened."""
+    if officer.level not in {Level.COUNTY, Level.FEDERATION}:
+        return []
+    asked = {line.standing.indicator.code for line in lines}
+    return [
+        Figure(known, sheet.year, officer.union)
+        for known in INDICATORS.values()
+        if known.code not in asked
     ]
 
 

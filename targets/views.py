@@ -19,7 +19,7 @@ from targets.actions import (
 from targets.forms import AnswerForm, DraftForm, StepForm, YearForm
 from targets.indicators import ELIGIBLE, REACHED, indicator
 from targets.models import FIRST_YEAR, LAST_YEAR, Share, TargetSheet
-from targets.sheets import Figure, figures_of, notices_of, split_of, tone_of
+from targets.sheets import Figure, figures_of, further_figures, notices_of, split_of, tone_of
 from targets.workflow import SHARE, SHEET, SheetStage, Step
 from unions.models import Event, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
@@ -118,12 +118,14 @@ def _sheet_page(
 ) -> HttpResponse:
     officer = request.officer
     drafting = sheet.stage == SheetStage.DRAFT and CITY_STAFF.held_by(officer)
+    lines = figures_of(sheet, officer)
     context = {
         "sheet": sheet,
         "moves": SHEET.open_to(officer, sheet),
         "form": (form or DraftForm(officer=officer, sheet=sheet)) if drafting else None,
         "refused": refused,
-        "figures": figures_of(sheet, officer),
+        "figures": lines,
+        "further": further_figures(sheet, officer, lines),
         "split": split_of(sheet, officer),
         "sums": sheet.remainder_words() if officer.level == Level.FEDERATION else "",
         "notices": notices_of(sheet),

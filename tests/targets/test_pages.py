@@ -254,6 +254,13 @@ def test_the_list_of_years_costs_the_same_for_many(town, as_officer):
     assert queries(client, reverse("targets:sheet-list")) == few
 
 
+def test_a_sheet_leads_to_the_figures_no_target_asks_for(town, share, as_officer):
+    page = as_officer(town.county).get(SHEET_URL).content.decode()
+
+    assert figure_url("assistance.wages_recovered", town.linghai) in page
+    assert page.count(figure_url("assistance.helped", town.linghai)) == 1
+
+
 def test_a_sheet_costs_the_same_for_many_counties(town, share, as_officer):
     client = as_officer(town.city)
     few = queries(client, SHEET_URL)
