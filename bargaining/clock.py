@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,12 +27,16 @@ class LegalClock:
 
     def after(self, day: date) -> date | None:
         """The last day; None where no rule sets one. A last day off work rolls on to the next."""
+        return self.as_on(day)(day)
+
+    def as_on(self, day: date) -> Callable[[date], date | None]:
+        """The rule of one day, read once, for many days to count from."""
         days = int(parameter(self.key, on=day))
         if not days:
-            return None
+            return lambda start: None
         if parameter(f"bargaining.{self.span}_working", on=day):
-            return add_working_days(day, days)
-        return add_days_rolling(day, days)
+            return lambda start: add_working_days(start, days)
+        return lambda start: add_days_rolling(start, days)
 
     def rests_on(self, day: date) -> InForce:
         """The figure and what it rests on, for the page."""

@@ -9,6 +9,7 @@ BARGAINING = 6
 
 section(_("Bargaining"), BARGAINING).items += [
     Item(_("Rounds of bargaining"), "bargaining:round-list", reads_bargaining),
+    Item(_("Offer seasons"), "bargaining:season-list", reads_bargaining),
     Item(_("Coverage"), "bargaining:coverage", reads_bargaining),
 ]
 

@@ -5,144 +5,513 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bargaining', '0001_initial'),
-        ('unions', '0003_offices_of_assistance'),
+        ("bargaining", "0001_initial"),
+        ("unions", "0003_offices_of_assistance"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contract',
-            name='pinyin',
+            model_name="contract",
+            name="pinyin",
             field=models.CharField(blank=True, max_length=600),
         ),
         migrations.CreateModel(
-            name='FulfilmentCheck',
+            name="FulfilmentCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('checked_on', models.DateField(verbose_name='checked on')),
-                ('reported_on', models.DateField(blank=True, null=True, verbose_name="reported to the workers' congress on")),
-                ('asked', models.PositiveIntegerField(default=0, verbose_name='workers asked')),
-                ('satisfied', models.PositiveIntegerField(default=0, verbose_name='of them satisfied')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='remarks')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='bargaining.contract')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("checked_on", models.DateField(verbose_name="checked on")),
+                (
+                    "reported_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="reported to the workers' congress on"
+                    ),
+                ),
+                ("asked", models.PositiveIntegerField(default=0, verbose_name="workers asked")),
+                (
+                    "satisfied",
+                    models.PositiveIntegerField(default=0, verbose_name="of them satisfied"),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="remarks")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checks",
+                        to="bargaining.contract",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CheckedClause',
+            name="CheckedClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('wage_level', 'Wage level and yearly adjustment'), ('piece_rates', 'Work quotas and piece rates'), ('overtime_pay', 'Overtime pay'), ('pay_day', 'Day and way of payment'), ('minimum_wage', 'Lowest wage in the enterprise'), ('allowances', 'Allowances and bonuses'), ('labour_contracts', 'Labour contracts'), ('hours_rest', 'Working hours, rest and leave'), ('safety', 'Occupational safety and health'), ('training', 'Training'), ('insurance', 'Social insurance'), ('welfare', 'Welfare'), ('women', "Women workers' rights"), ('disputes', 'Settlement of disputes'), ('fulfilment', 'Checks of fulfilment and liability')], max_length=20, verbose_name='item')),
-                ('kept', models.BooleanField(verbose_name='kept')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='what was found')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='bargaining.fulfilmentcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("wage_level", "Wage level and yearly adjustment"),
+                            ("piece_rates", "Work quotas and piece rates"),
+                            ("overtime_pay", "Overtime pay"),
+                            ("pay_day", "Day and way of payment"),
+                            ("minimum_wage", "Lowest wage in the enterprise"),
+                            ("allowances", "Allowances and bonuses"),
+                            ("labour_contracts", "Labour contracts"),
+                            ("hours_rest", "Working hours, rest and leave"),
+                            ("safety", "Occupational safety and health"),
+                            ("training", "Training"),
+                            ("insurance", "Social insurance"),
+                            ("welfare", "Welfare"),
+                            ("women", "Women workers' rights"),
+                            ("disputes", "Settlement of disputes"),
+                            ("fulfilment", "Checks of fulfilment and liability"),
+                        ],
+                        max_length=20,
+                        verbose_name="item",
+                    ),
+                ),
+                ("kept", models.BooleanField(verbose_name="kept")),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=400, verbose_name="what was found"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "check_of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="bargaining.fulfilmentcheck",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(choices=[('wage_level', 'Wage level and yearly adjustment'), ('piece_rates', 'Work quotas and piece rates'), ('overtime_pay', 'Overtime pay'), ('pay_day', 'Day and way of payment'), ('minimum_wage', 'Lowest wage in the enterprise'), ('allowances', 'Allowances and bonuses'), ('labour_contracts', 'Labour contracts'), ('hours_rest', 'Working hours, rest and leave'), ('safety', 'Occupational safety and health'), ('training', 'Training'), ('insurance', 'Social insurance'), ('welfare', 'Welfare'), ('women', "Women workers' rights"), ('disputes', 'Settlement of disputes'), ('fulfilment', 'Checks of fulfilment and liability')], max_length=20, verbose_name='item')),
-                ('text', models.TextField(max_length=2000, verbose_name='what was agreed')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='bargaining.contract')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        choices=[
+                            ("wage_level", "Wage level and yearly adjustment"),
+                            ("piece_rates", "Work quotas and piece rates"),
+                            ("overtime_pay", "Overtime pay"),
+                            ("pay_day", "Day and way of payment"),
+                            ("minimum_wage", "Lowest wage in the enterprise"),
+                            ("allowances", "Allowances and bonuses"),
+                            ("labour_contracts", "Labour contracts"),
+                            ("hours_rest", "Working hours, rest and leave"),
+                            ("safety", "Occupational safety and health"),
+                            ("training", "Training"),
+                            ("insurance", "Social insurance"),
+                            ("welfare", "Welfare"),
+                            ("women", "Women workers' rights"),
+                            ("disputes", "Settlement of disputes"),
+                            ("fulfilment", "Checks of fulfilment and liability"),
+                        ],
+                        max_length=20,
+                        verbose_name="item",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="what was agreed")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="bargaining.contract",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['federation', '-id'], name='clause_federation'), models.Index(fields=['county', '-id'], name='clause_county'), models.Index(fields=['township', '-id'], name='clause_township')],
-                'constraints': [models.UniqueConstraint(fields=('contract', 'item'), name='clause_once_in_a_contract'), models.CheckConstraint(condition=models.Q(('item__in', ['wage_level', 'piece_rates', 'overtime_pay', 'pay_day', 'minimum_wage', 'allowances', 'labour_contracts', 'hours_rest', 'safety', 'training', 'insurance', 'welfare', 'women', 'disputes', 'fulfilment']), models.Q(('text', ''), _negated=True)), name='clause_of_the_checklist')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["federation", "-id"], name="clause_federation"),
+                    models.Index(fields=["county", "-id"], name="clause_county"),
+                    models.Index(fields=["township", "-id"], name="clause_township"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "item"), name="clause_once_in_a_contract"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "item__in",
+                                [
+                                    "wage_level",
+                                    "piece_rates",
+                                    "overtime_pay",
+                                    "pay_day",
+                                    "minimum_wage",
+                                    "allowances",
+                                    "labour_contracts",
+                                    "hours_rest",
+                                    "safety",
+                                    "training",
+                                    "insurance",
+                                    "welfare",
+                                    "women",
+                                    "disputes",
+                                    "fulfilment",
+                                ],
+                            ),
+                            models.Q(("text", ""), _negated=True),
+                        ),
+                        name="clause_of_the_checklist",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContractBand',
+            name="ContractBand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('band', models.BigIntegerField()),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bands', to='bargaining.contract')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("band", models.BigIntegerField()),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bands",
+                        to="bargaining.contract",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['federation', 'band', '-contract'], name='contractband_of')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["federation", "band", "-contract"], name="contractband_of")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContractChange',
+            name="ContractChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_on', models.DateField(verbose_name='changed on')),
-                ('why', models.CharField(max_length=200, verbose_name='why it was changed')),
-                ('before', models.JSONField(default=dict)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='bargaining.contract')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changed_on", models.DateField(verbose_name="changed on")),
+                ("why", models.CharField(max_length=200, verbose_name="why it was changed")),
+                ("before", models.JSONField(default=dict)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="bargaining.contract",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['federation', '-id'], name='contractchange_federation'), models.Index(fields=['county', '-id'], name='contractchange_county'), models.Index(fields=['township', '-id'], name='contractchange_township')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["federation", "-id"], name="contractchange_federation"),
+                    models.Index(fields=["county", "-id"], name="contractchange_county"),
+                    models.Index(fields=["township", "-id"], name="contractchange_township"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='fulfilmentcheck',
-            index=models.Index(fields=['federation', '-id'], name='fulfilmentcheck_federation'),
+            model_name="fulfilmentcheck",
+            index=models.Index(fields=["federation", "-id"], name="fulfilmentcheck_federation"),
         ),
         migrations.AddIndex(
-            model_name='fulfilmentcheck',
-            index=models.Index(fields=['county', '-id'], name='fulfilmentcheck_county'),
+            model_name="fulfilmentcheck",
+            index=models.Index(fields=["county", "-id"], name="fulfilmentcheck_county"),
         ),
         migrations.AddIndex(
-            model_name='fulfilmentcheck',
-            index=models.Index(fields=['township', '-id'], name='fulfilmentcheck_township'),
+            model_name="fulfilmentcheck",
+            index=models.Index(fields=["township", "-id"], name="fulfilmentcheck_township"),
         ),
         migrations.AddConstraint(
-            model_name='fulfilmentcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfied__lte', models.F('asked'))), name='fulfilmentcheck_satisfied_were_asked', violation_error_message='More are satisfied than were asked.'),
+            model_name="fulfilmentcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfied__lte", models.F("asked"))),
+                name="fulfilmentcheck_satisfied_were_asked",
+                violation_error_message="More are satisfied than were asked.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fulfilmentcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on', None), ('reported_on__gte', models.F('checked_on')), _connector='OR'), name='fulfilmentcheck_reported_after', violation_error_message='It is reported after it was checked.'),
+            model_name="fulfilmentcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reported_on", None),
+                    ("reported_on__gte", models.F("checked_on")),
+                    _connector="OR",
+                ),
+                name="fulfilmentcheck_reported_after",
+                violation_error_message="It is reported after it was checked.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='checkedclause',
-            index=models.Index(fields=['federation', '-id'], name='checkedclause_federation'),
+            model_name="checkedclause",
+            index=models.Index(fields=["federation", "-id"], name="checkedclause_federation"),
         ),
         migrations.AddIndex(
-            model_name='checkedclause',
-            index=models.Index(fields=['county', '-id'], name='checkedclause_county'),
+            model_name="checkedclause",
+            index=models.Index(fields=["county", "-id"], name="checkedclause_county"),
         ),
         migrations.AddIndex(
-            model_name='checkedclause',
-            index=models.Index(fields=['township', '-id'], name='checkedclause_township'),
+            model_name="checkedclause",
+            index=models.Index(fields=["township", "-id"], name="checkedclause_township"),
         ),
         migrations.AddConstraint(
-            model_name='checkedclause',
-            constraint=models.UniqueConstraint(fields=('check_of', 'item'), name='clause_checked_once'),
+            model_name="checkedclause",
+            constraint=models.UniqueConstraint(
+                fields=("check_of", "item"), name="clause_checked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkedclause',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['wage_level', 'piece_rates', 'overtime_pay', 'pay_day', 'minimum_wage', 'allowances', 'labour_contracts', 'hours_rest', 'safety', 'training', 'insurance', 'welfare', 'women', 'disputes', 'fulfilment'])), name='checkedclause_item'),
+            model_name="checkedclause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "item__in",
+                        [
+                            "wage_level",
+                            "piece_rates",
+                            "overtime_pay",
+                            "pay_day",
+                            "minimum_wage",
+                            "allowances",
+                            "labour_contracts",
+                            "hours_rest",
+                            "safety",
+                            "training",
+                            "insurance",
+                            "welfare",
+                            "women",
+                            "disputes",
+                            "fulfilment",
+                        ],
+                    )
+                ),
+                name="checkedclause_item",
+            ),
         ),
     ]

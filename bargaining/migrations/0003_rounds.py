@@ -5,228 +5,777 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bargaining', '0002_contract_register'),
-        ('evidence', '0003_confidential_files'),
-        ('unions', '0003_offices_of_assistance'),
+        ("bargaining", "0002_contract_register"),
+        ("evidence", "0003_confidential_files"),
+        ("unions", "0003_offices_of_assistance"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('stage', models.CharField(choices=[('planned', 'Planned'), ('offered', 'Offer made'), ('refused', 'Offer refused'), ('replied', 'Offer accepted'), ('named', 'Delegates published'), ('informed', 'Information given'), ('talks', 'In talks'), ('suspended', 'Suspended'), ('coordinated', 'Coordination asked for'), ('drafted', 'Draft agreed'), ('passed', "Passed by the workers' congress"), ('signed', 'Signed'), ('filed', 'With the labour authority'), ('objected', 'Labour authority objects'), ('in_force', 'In force'), ('published', 'Published'), ('reported', 'Reported to the upper union'), ('closed', 'Recorded and closed'), ('dropped', 'Given up')], default='planned', max_length=20, verbose_name='stage')),
-                ('title', models.CharField(max_length=120, verbose_name='contract to be concluded')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('kind', models.CharField(choices=[('comprehensive', 'Comprehensive collective contract'), ('wage', 'Wage agreement'), ('women', "Women workers' rights"), ('safety', 'Occupational safety and health'), ('other', 'Other special contract')], max_length=14, verbose_name='kind')),
-                ('scope', models.CharField(choices=[('enterprise', 'One enterprise'), ('regional', 'Region'), ('industry', 'Industry')], max_length=10, verbose_name='scope')),
-                ('purpose', models.CharField(choices=[('new', 'First contract'), ('renew', 'Renewal'), ('change', 'Change of a contract in force'), ('end', 'End of a contract before its day')], default='new', max_length=6, verbose_name='purpose')),
-                ('side', models.CharField(choices=[('workers', "Workers' side"), ('employer', "Employer's side")], default='workers', max_length=8, verbose_name='who makes the offer')),
-                ('area', models.CharField(blank=True, max_length=60, verbose_name='region or industry')),
-                ('above_size', models.BooleanField(default=False, verbose_name='enterprise above designated size')),
-                ('offer_number', models.CharField(blank=True, max_length=40, verbose_name='number of the offer')),
-                ('offered_on', models.DateField(blank=True, null=True, verbose_name='offer handed over on')),
-                ('talks_planned_on', models.DateField(blank=True, null=True, verbose_name='talks proposed for')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place of the talks')),
-                ('matters', models.TextField(blank=True, max_length=2000, verbose_name='matters to bargain about')),
-                ('replied_on', models.DateField(blank=True, null=True, verbose_name='accepted on')),
-                ('reply_number', models.CharField(blank=True, max_length=40, verbose_name='number of the reply')),
-                ('coordination', models.TextField(blank=True, max_length=1000, verbose_name='who coordinated, and with what result')),
-                ('shown_on', models.DateField(blank=True, null=True, verbose_name='delegates published on')),
-                ('informed_on', models.DateField(blank=True, null=True, verbose_name='information given on')),
-                ('information', models.TextField(blank=True, max_length=2000, verbose_name='information given')),
-                ('upper_told_on', models.DateField(blank=True, null=True, verbose_name='upper union told on')),
-                ('talks_from', models.DateField(blank=True, null=True, verbose_name='talks opened on')),
-                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='draft agreed on')),
-                ('draft', models.TextField(blank=True, max_length=60000, verbose_name='text of the draft')),
-                ('wage_annex', models.BooleanField(default=False, verbose_name='has a wage annex')),
-                ('term_months', models.PositiveSmallIntegerField(default=12, verbose_name='term, months')),
-                ('last_vote_on', models.DateField(blank=True, null=True, verbose_name='last vote on')),
-                ('rejections', models.PositiveSmallIntegerField(default=0, verbose_name='times rejected')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed by both chiefs on')),
-                ('filed_on', models.DateField(blank=True, null=True, verbose_name='received by the labour authority on')),
-                ('filing_number', models.CharField(blank=True, max_length=60, verbose_name='filing number')),
-                ('objection_on', models.DateField(blank=True, null=True, verbose_name='objection of')),
-                ('objection', models.TextField(blank=True, max_length=2000, verbose_name='what is objected to')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='day on the approval')),
-                ('approval_number', models.CharField(blank=True, max_length=60, verbose_name='number of the approval')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='contract published on')),
-                ('published_where', models.CharField(blank=True, max_length=120, verbose_name='where it was published')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('contract', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='round', to='bargaining.contract', verbose_name='contract concluded')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='unions.employer', verbose_name='employer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_rounds', to='bargaining.contract', verbose_name='contract it renews, changes or ends')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("offered", "Offer made"),
+                            ("refused", "Offer refused"),
+                            ("replied", "Offer accepted"),
+                            ("named", "Delegates published"),
+                            ("informed", "Information given"),
+                            ("talks", "In talks"),
+                            ("suspended", "Suspended"),
+                            ("coordinated", "Coordination asked for"),
+                            ("drafted", "Draft agreed"),
+                            ("passed", "Passed by the workers' congress"),
+                            ("signed", "Signed"),
+                            ("filed", "With the labour authority"),
+                            ("objected", "Labour authority objects"),
+                            ("in_force", "In force"),
+                            ("published", "Published"),
+                            ("reported", "Reported to the upper union"),
+                            ("closed", "Recorded and closed"),
+                            ("dropped", "Given up"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(max_length=120, verbose_name="contract to be concluded"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("comprehensive", "Comprehensive collective contract"),
+                            ("wage", "Wage agreement"),
+                            ("women", "Women workers' rights"),
+                            ("safety", "Occupational safety and health"),
+                            ("other", "Other special contract"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("enterprise", "One enterprise"),
+                            ("regional", "Region"),
+                            ("industry", "Industry"),
+                        ],
+                        max_length=10,
+                        verbose_name="scope",
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("new", "First contract"),
+                            ("renew", "Renewal"),
+                            ("change", "Change of a contract in force"),
+                            ("end", "End of a contract before its day"),
+                        ],
+                        default="new",
+                        max_length=6,
+                        verbose_name="purpose",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("workers", "Workers' side"), ("employer", "Employer's side")],
+                        default="workers",
+                        max_length=8,
+                        verbose_name="who makes the offer",
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(blank=True, max_length=60, verbose_name="region or industry"),
+                ),
+                (
+                    "above_size",
+                    models.BooleanField(
+                        default=False, verbose_name="enterprise above designated size"
+                    ),
+                ),
+                (
+                    "offer_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="number of the offer"),
+                ),
+                (
+                    "offered_on",
+                    models.DateField(blank=True, null=True, verbose_name="offer handed over on"),
+                ),
+                (
+                    "talks_planned_on",
+                    models.DateField(blank=True, null=True, verbose_name="talks proposed for"),
+                ),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=80, verbose_name="place of the talks"),
+                ),
+                (
+                    "matters",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="matters to bargain about"
+                    ),
+                ),
+                ("replied_on", models.DateField(blank=True, null=True, verbose_name="accepted on")),
+                (
+                    "reply_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="number of the reply"),
+                ),
+                (
+                    "coordination",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        verbose_name="who coordinated, and with what result",
+                    ),
+                ),
+                (
+                    "shown_on",
+                    models.DateField(blank=True, null=True, verbose_name="delegates published on"),
+                ),
+                (
+                    "informed_on",
+                    models.DateField(blank=True, null=True, verbose_name="information given on"),
+                ),
+                (
+                    "information",
+                    models.TextField(blank=True, max_length=2000, verbose_name="information given"),
+                ),
+                (
+                    "upper_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="upper union told on"),
+                ),
+                (
+                    "talks_from",
+                    models.DateField(blank=True, null=True, verbose_name="talks opened on"),
+                ),
+                (
+                    "agreed_on",
+                    models.DateField(blank=True, null=True, verbose_name="draft agreed on"),
+                ),
+                (
+                    "draft",
+                    models.TextField(
+                        blank=True, max_length=60000, verbose_name="text of the draft"
+                    ),
+                ),
+                ("wage_annex", models.BooleanField(default=False, verbose_name="has a wage annex")),
+                (
+                    "term_months",
+                    models.PositiveSmallIntegerField(default=12, verbose_name="term, months"),
+                ),
+                (
+                    "last_vote_on",
+                    models.DateField(blank=True, null=True, verbose_name="last vote on"),
+                ),
+                (
+                    "rejections",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="times rejected"),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="signed by both chiefs on"
+                    ),
+                ),
+                (
+                    "filed_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="received by the labour authority on"
+                    ),
+                ),
+                (
+                    "filing_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="filing number"),
+                ),
+                (
+                    "objection_on",
+                    models.DateField(blank=True, null=True, verbose_name="objection of"),
+                ),
+                (
+                    "objection",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="what is objected to"
+                    ),
+                ),
+                (
+                    "approved_on",
+                    models.DateField(blank=True, null=True, verbose_name="day on the approval"),
+                ),
+                (
+                    "approval_number",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="number of the approval"
+                    ),
+                ),
+                (
+                    "effective_on",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="contract published on"),
+                ),
+                (
+                    "published_where",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="where it was published"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "contract",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round",
+                        to="bargaining.contract",
+                        verbose_name="contract concluded",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="unions.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="next_rounds",
+                        to="bargaining.contract",
+                        verbose_name="contract it renews, changes or ends",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('place', models.CharField(max_length=80, verbose_name='place')),
-                ('chaired_by', models.CharField(choices=[('workers', "Workers' side"), ('employer', "Employer's side")], max_length=8, verbose_name='chaired by')),
-                ('minutes_taker', models.CharField(help_text='Somebody who is no delegate.', max_length=40, verbose_name='minutes taken by')),
-                ('minutes', models.TextField(max_length=10000, verbose_name='minutes')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='bargaining.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("place", models.CharField(max_length=80, verbose_name="place")),
+                (
+                    "chaired_by",
+                    models.CharField(
+                        choices=[("workers", "Workers' side"), ("employer", "Employer's side")],
+                        max_length=8,
+                        verbose_name="chaired by",
+                    ),
+                ),
+                (
+                    "minutes_taker",
+                    models.CharField(
+                        help_text="Somebody who is no delegate.",
+                        max_length=40,
+                        verbose_name="minutes taken by",
+                    ),
+                ),
+                ("minutes", models.TextField(max_length=10000, verbose_name="minutes")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="bargaining.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Delegate',
+            name="Delegate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('workers', "Workers' side"), ('employer', "Employer's side")], max_length=8, verbose_name='side')),
-                ('name', models.CharField(max_length=40, verbose_name="delegate's name")),
-                ('post', models.CharField(max_length=60, verbose_name='post or work')),
-                ('is_chief', models.BooleanField(default=False, verbose_name='chief delegate')),
-                ('is_head', models.BooleanField(default=False, verbose_name='union chair, or legal representative')),
-                ('mandate', models.CharField(blank=True, help_text='Its number, where another than the chair or legal representative leads.', max_length=60, verbose_name='written mandate')),
-                ('is_external', models.BooleanField(default=False, verbose_name='external expert')),
-                ('is_front_line', models.BooleanField(default=False, verbose_name='front-line worker')),
-                ('is_woman', models.BooleanField(default=False, verbose_name='woman')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-                ('left_why', models.CharField(blank=True, max_length=120, verbose_name='why they left')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='bargaining.delegate')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delegates', to='bargaining.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("workers", "Workers' side"), ("employer", "Employer's side")],
+                        max_length=8,
+                        verbose_name="side",
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="delegate's name")),
+                ("post", models.CharField(max_length=60, verbose_name="post or work")),
+                ("is_chief", models.BooleanField(default=False, verbose_name="chief delegate")),
+                (
+                    "is_head",
+                    models.BooleanField(
+                        default=False, verbose_name="union chair, or legal representative"
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.CharField(
+                        blank=True,
+                        help_text="Its number, where another than the chair or legal representative leads.",
+                        max_length=60,
+                        verbose_name="written mandate",
+                    ),
+                ),
+                ("is_external", models.BooleanField(default=False, verbose_name="external expert")),
+                (
+                    "is_front_line",
+                    models.BooleanField(default=False, verbose_name="front-line worker"),
+                ),
+                ("is_woman", models.BooleanField(default=False, verbose_name="woman")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                (
+                    "left_why",
+                    models.CharField(blank=True, max_length=120, verbose_name="why they left"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="bargaining.delegate",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="delegates",
+                        to="bargaining.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.CharField(choices=[('congress', "Workers' congress"), ('all', 'All workers')], max_length=8, verbose_name='who voted')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('total', models.PositiveIntegerField(verbose_name='entitled to vote')),
-                ('present', models.PositiveIntegerField(verbose_name='present')),
-                ('yes', models.PositiveIntegerField(verbose_name='votes for')),
-                ('half_inclusive', models.BooleanField(default=False)),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='bargaining.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[("congress", "Workers' congress"), ("all", "All workers")],
+                        max_length=8,
+                        verbose_name="who voted",
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("total", models.PositiveIntegerField(verbose_name="entitled to vote")),
+                ("present", models.PositiveIntegerField(verbose_name="present")),
+                ("yes", models.PositiveIntegerField(verbose_name="votes for")),
+                ("half_inclusive", models.BooleanField(default=False)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ballots",
+                        to="bargaining.round",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['federation', '-id'], name='round_federation'),
+            model_name="round",
+            index=models.Index(fields=["federation", "-id"], name="round_federation"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['county', '-id'], name='round_county'),
+            model_name="round",
+            index=models.Index(fields=["county", "-id"], name="round_county"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['township', '-id'], name='round_township'),
+            model_name="round",
+            index=models.Index(fields=["township", "-id"], name="round_township"),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['federation', 'stage', 'due_on'], name='round_waiting'),
+            model_name="round",
+            index=models.Index(fields=["federation", "stage", "due_on"], name="round_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['new', 'renew', 'change', 'end']), ('stage__in', ['planned', 'offered', 'refused', 'replied', 'named', 'informed', 'talks', 'suspended', 'coordinated', 'drafted', 'passed', 'signed', 'filed', 'objected', 'in_force', 'published', 'reported', 'closed', 'dropped']), ('kind__in', ['comprehensive', 'wage', 'women', 'safety', 'other']), ('side__in', ['workers', 'employer'])), name='round_choices'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("purpose__in", ["new", "renew", "change", "end"]),
+                    (
+                        "stage__in",
+                        [
+                            "planned",
+                            "offered",
+                            "refused",
+                            "replied",
+                            "named",
+                            "informed",
+                            "talks",
+                            "suspended",
+                            "coordinated",
+                            "drafted",
+                            "passed",
+                            "signed",
+                            "filed",
+                            "objected",
+                            "in_force",
+                            "published",
+                            "reported",
+                            "closed",
+                            "dropped",
+                        ],
+                    ),
+                    ("kind__in", ["comprehensive", "wage", "women", "safety", "other"]),
+                    ("side__in", ["workers", "employer"]),
+                ),
+                name="round_choices",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('employer__isnull', False), ('scope', 'enterprise')), models.Q(('employer__isnull', True), ('scope__in', ['regional', 'industry']), models.Q(('area', ''), _negated=True)), _connector='OR'), name='round_names_whom_it_binds', violation_error_message='Name the employer; of a regional or industry round, the region or industry.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("employer__isnull", False), ("scope", "enterprise")),
+                    models.Q(
+                        ("employer__isnull", True),
+                        ("scope__in", ["regional", "industry"]),
+                        models.Q(("area", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="round_names_whom_it_binds",
+                violation_error_message="Name the employer; of a regional or industry round, the region or industry.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'new'), ('renews__isnull', True)), models.Q(models.Q(('purpose', 'new'), _negated=True), ('renews__isnull', False)), _connector='OR'), name='round_names_the_contract_before', violation_error_message='A renewal, a change or an end names its contract; a first contract has none.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", "new"), ("renews__isnull", True)),
+                    models.Q(
+                        models.Q(("purpose", "new"), _negated=True), ("renews__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="round_names_the_contract_before",
+                violation_error_message="A renewal, a change or an end names its contract; a first contract has none.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['federation', '-id'], name='meeting_federation'),
+            model_name="meeting",
+            index=models.Index(fields=["federation", "-id"], name="meeting_federation"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['county', '-id'], name='meeting_county'),
+            model_name="meeting",
+            index=models.Index(fields=["county", "-id"], name="meeting_county"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['township', '-id'], name='meeting_township'),
+            model_name="meeting",
+            index=models.Index(fields=["township", "-id"], name="meeting_township"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('chaired_by__in', ['workers', 'employer'])), name='meeting_chair'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("chaired_by__in", ["workers", "employer"])),
+                name="meeting_chair",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delegate',
-            index=models.Index(fields=['federation', '-id'], name='delegate_federation'),
+            model_name="delegate",
+            index=models.Index(fields=["federation", "-id"], name="delegate_federation"),
         ),
         migrations.AddIndex(
-            model_name='delegate',
-            index=models.Index(fields=['county', '-id'], name='delegate_county'),
+            model_name="delegate",
+            index=models.Index(fields=["county", "-id"], name="delegate_county"),
         ),
         migrations.AddIndex(
-            model_name='delegate',
-            index=models.Index(fields=['township', '-id'], name='delegate_township'),
+            model_name="delegate",
+            index=models.Index(fields=["township", "-id"], name="delegate_township"),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('round', 'name'), name='delegate_on_one_side', violation_error_message='This person already is a delegate of this round, on one side or the other. Tell two people of one name apart by their work.'),
+            model_name="delegate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on", None)),
+                fields=("round", "name"),
+                name="delegate_on_one_side",
+                violation_error_message="This person already is a delegate of this round, on one side or the other. Tell two people of one name apart by their work.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chief', True), ('left_on', None)), fields=('round', 'side'), name='delegate_one_chief_a_side', violation_error_message='This side already has its chief delegate.'),
+            model_name="delegate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_chief", True), ("left_on", None)),
+                fields=("round", "side"),
+                name="delegate_one_chief_a_side",
+                violation_error_message="This side already has its chief delegate.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chief', False), ('is_external', False), _connector='OR'), name='delegate_chief_is_of_the_house', violation_error_message='An external expert cannot lead a side.'),
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_chief", False), ("is_external", False), _connector="OR"),
+                name="delegate_chief_is_of_the_house",
+                violation_error_message="An external expert cannot lead a side.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['workers', 'employer'])), name='delegate_side'),
+            model_name="delegate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["workers", "employer"])), name="delegate_side"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['federation', '-id'], name='ballot_federation'),
+            model_name="ballot",
+            index=models.Index(fields=["federation", "-id"], name="ballot_federation"),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['county', '-id'], name='ballot_county'),
+            model_name="ballot",
+            index=models.Index(fields=["county", "-id"], name="ballot_county"),
         ),
         migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['township', '-id'], name='ballot_township'),
+            model_name="ballot",
+            index=models.Index(fields=["township", "-id"], name="ballot_township"),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('total')), ('total__gt', 0), ('yes__lte', models.F('present'))), name='ballot_counts', violation_error_message='No more can be present than are entitled, and no more vote than are present.'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("present__lte", models.F("total")),
+                    ("total__gt", 0),
+                    ("yes__lte", models.F("present")),
+                ),
+                name="ballot_counts",
+                violation_error_message="No more can be present than are entitled, and no more vote than are present.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('body__in', ['congress', 'all'])), name='ballot_body'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body__in", ["congress", "all"])), name="ballot_body"
+            ),
         ),
     ]

@@ -5,284 +5,805 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bargaining', '0003_rounds'),
-        ('evidence', '0003_confidential_files'),
-        ('unions', '0003_offices_of_assistance'),
+        ("bargaining", "0003_rounds"),
+        ("evidence", "0003_confidential_files"),
+        ("unions", "0003_offices_of_assistance"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CongressSession',
+            name="CongressSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('congress', "Workers' congress"), ('all_staff', 'Meeting of all staff'), ('regional', "Regional workers' congress"), ('industry', "Industry workers' congress")], max_length=10, verbose_name='kind')),
-                ('area', models.CharField(blank=True, max_length=60, verbose_name='region or industry')),
-                ('pinyin', models.CharField(blank=True, max_length=300)),
-                ('term', models.PositiveSmallIntegerField(verbose_name='congress number')),
-                ('sitting', models.PositiveSmallIntegerField(verbose_name='session number')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('employees', models.PositiveIntegerField(verbose_name='employees')),
-                ('employees_women', models.PositiveIntegerField(verbose_name='of them women')),
-                ('representatives', models.PositiveIntegerField(verbose_name='representatives')),
-                ('present', models.PositiveIntegerField(verbose_name='representatives present')),
-                ('women', models.PositiveIntegerField(verbose_name='women among the representatives')),
-                ('managers', models.PositiveIntegerField(verbose_name='managers among the representatives')),
-                ('extraordinary', models.BooleanField(default=False, verbose_name='extraordinary session')),
-                ('asked_by', models.PositiveIntegerField(default=0, help_text='Of an extraordinary session.', verbose_name='representatives who asked for it')),
-                ('agenda', models.TextField(max_length=4000, verbose_name='agenda')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('employer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='congress_sessions', to='unions.employer', verbose_name='employer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("congress", "Workers' congress"),
+                            ("all_staff", "Meeting of all staff"),
+                            ("regional", "Regional workers' congress"),
+                            ("industry", "Industry workers' congress"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(blank=True, max_length=60, verbose_name="region or industry"),
+                ),
+                ("pinyin", models.CharField(blank=True, max_length=300)),
+                ("term", models.PositiveSmallIntegerField(verbose_name="congress number")),
+                ("sitting", models.PositiveSmallIntegerField(verbose_name="session number")),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("employees", models.PositiveIntegerField(verbose_name="employees")),
+                ("employees_women", models.PositiveIntegerField(verbose_name="of them women")),
+                ("representatives", models.PositiveIntegerField(verbose_name="representatives")),
+                ("present", models.PositiveIntegerField(verbose_name="representatives present")),
+                (
+                    "women",
+                    models.PositiveIntegerField(verbose_name="women among the representatives"),
+                ),
+                (
+                    "managers",
+                    models.PositiveIntegerField(verbose_name="managers among the representatives"),
+                ),
+                (
+                    "extraordinary",
+                    models.BooleanField(default=False, verbose_name="extraordinary session"),
+                ),
+                (
+                    "asked_by",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Of an extraordinary session.",
+                        verbose_name="representatives who asked for it",
+                    ),
+                ),
+                ("agenda", models.TextField(max_length=4000, verbose_name="agenda")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="congress_sessions",
+                        to="unions.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CongressResolution',
+            name="CongressResolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='what was voted on')),
-                ('total', models.PositiveIntegerField(verbose_name='entitled to vote')),
-                ('present', models.PositiveIntegerField(verbose_name='present')),
-                ('yes', models.PositiveIntegerField(verbose_name='votes for')),
-                ('secret', models.BooleanField(default=True, verbose_name='secret ballot')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='bargaining.congresssession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="what was voted on")),
+                ("total", models.PositiveIntegerField(verbose_name="entitled to vote")),
+                ("present", models.PositiveIntegerField(verbose_name="present")),
+                ("yes", models.PositiveIntegerField(verbose_name="votes for")),
+                ("secret", models.BooleanField(default=True, verbose_name="secret ballot")),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="bargaining.congresssession",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CongressProposal',
+            name="CongressProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moves', models.PositiveIntegerField(default=0, editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
-                ('stage', models.CharField(choices=[('raised', 'Raised'), ('filed', 'Filed'), ('declined', 'Not filed'), ('in_hand', 'In hand'), ('answered', 'Answered'), ('closed', 'Closed')], default='raised', max_length=10, verbose_name='stage')),
-                ('title', models.CharField(max_length=120, verbose_name='proposal')),
-                ('pinyin', models.CharField(blank=True, max_length=600)),
-                ('text', models.TextField(max_length=4000, verbose_name='reasons and what is proposed')),
-                ('proposer', models.CharField(max_length=60, verbose_name='raised by')),
-                ('seconders', models.PositiveSmallIntegerField(default=0, verbose_name='seconders')),
-                ('handler', models.CharField(blank=True, help_text="A department, or a person's post.", max_length=60, verbose_name='handled by')),
-                ('answer', models.TextField(blank=True, max_length=4000, verbose_name='answer')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('satisfaction', models.CharField(blank=True, choices=[('satisfied', 'Satisfied'), ('fairly', 'Fairly satisfied'), ('not', 'Not satisfied')], max_length=10, verbose_name='satisfaction')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.officer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='bargaining.congresssession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moves", models.PositiveIntegerField(default=0, editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("raised", "Raised"),
+                            ("filed", "Filed"),
+                            ("declined", "Not filed"),
+                            ("in_hand", "In hand"),
+                            ("answered", "Answered"),
+                            ("closed", "Closed"),
+                        ],
+                        default="raised",
+                        max_length=10,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="proposal")),
+                ("pinyin", models.CharField(blank=True, max_length=600)),
+                (
+                    "text",
+                    models.TextField(max_length=4000, verbose_name="reasons and what is proposed"),
+                ),
+                ("proposer", models.CharField(max_length=60, verbose_name="raised by")),
+                (
+                    "seconders",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="seconders"),
+                ),
+                (
+                    "handler",
+                    models.CharField(
+                        blank=True,
+                        help_text="A department, or a person's post.",
+                        max_length=60,
+                        verbose_name="handled by",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, max_length=4000, verbose_name="answer")),
+                (
+                    "answered_on",
+                    models.DateField(blank=True, null=True, verbose_name="answered on"),
+                ),
+                (
+                    "satisfaction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("satisfied", "Satisfied"),
+                            ("fairly", "Fairly satisfied"),
+                            ("not", "Not satisfied"),
+                        ],
+                        max_length=10,
+                        verbose_name="satisfaction",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="bargaining.congresssession",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CongressEmployer',
+            name="CongressEmployer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='congress_listings', to='unions.employer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed', to='bargaining.congresssession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="congress_listings",
+                        to="unions.employer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listed",
+                        to="bargaining.congresssession",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OpennessRule',
+            name="OpennessRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('pinyin', models.CharField(blank=True, max_length=600)),
-                ('adopted_on', models.DateField(verbose_name='adopted on')),
-                ('repealed_on', models.DateField(blank=True, null=True, verbose_name='repealed on')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openness_rules', to='unions.employer', verbose_name='employer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidencefile')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("pinyin", models.CharField(blank=True, max_length=600)),
+                ("adopted_on", models.DateField(verbose_name="adopted on")),
+                (
+                    "repealed_on",
+                    models.DateField(blank=True, null=True, verbose_name="repealed on"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openness_rules",
+                        to="unions.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidencefile",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=120, verbose_name='item')),
-                ('pinyin', models.CharField(blank=True, max_length=600)),
-                ('law_basis', models.CharField(blank=True, max_length=120, verbose_name='basis in law')),
-                ('form', models.CharField(choices=[('board', 'Notice board'), ('meeting', "Workers' congress or meeting"), ('network', 'Intranet or message group'), ('bulletin', 'Bulletin or newspaper'), ('other', 'Other')], max_length=10, verbose_name='form')),
-                ('audience', models.CharField(max_length=60, verbose_name='open to whom')),
-                ('agenda_on', models.DateField(blank=True, null=True, verbose_name='agenda made known on')),
-                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='meeting held on')),
-                ('results_on', models.DateField(blank=True, null=True, verbose_name='results posted on')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='planned on')),
-                ('consulted_on', models.DateField(blank=True, null=True, verbose_name='opinions asked for on')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed on')),
-                ('posted_on', models.DateField(blank=True, null=True, verbose_name='posted on')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='posted until')),
-                ('supervised_on', models.DateField(blank=True, null=True, verbose_name='supervised on')),
-                ('corrected_on', models.DateField(blank=True, null=True, verbose_name='put right on')),
-                ('reported_on', models.DateField(blank=True, null=True, verbose_name='reported on')),
-                ('archived_on', models.DateField(blank=True, null=True, verbose_name='archived on')),
-                ('county', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='unions.employer', verbose_name='employer')),
-                ('federation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.federation')),
-                ('township', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item", models.CharField(max_length=120, verbose_name="item")),
+                ("pinyin", models.CharField(blank=True, max_length=600)),
+                (
+                    "law_basis",
+                    models.CharField(blank=True, max_length=120, verbose_name="basis in law"),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("board", "Notice board"),
+                            ("meeting", "Workers' congress or meeting"),
+                            ("network", "Intranet or message group"),
+                            ("bulletin", "Bulletin or newspaper"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("audience", models.CharField(max_length=60, verbose_name="open to whom")),
+                (
+                    "agenda_on",
+                    models.DateField(blank=True, null=True, verbose_name="agenda made known on"),
+                ),
+                (
+                    "meeting_on",
+                    models.DateField(blank=True, null=True, verbose_name="meeting held on"),
+                ),
+                (
+                    "results_on",
+                    models.DateField(blank=True, null=True, verbose_name="results posted on"),
+                ),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="planned on")),
+                (
+                    "consulted_on",
+                    models.DateField(blank=True, null=True, verbose_name="opinions asked for on"),
+                ),
+                (
+                    "reviewed_on",
+                    models.DateField(blank=True, null=True, verbose_name="reviewed on"),
+                ),
+                ("posted_on", models.DateField(blank=True, null=True, verbose_name="posted on")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="posted until")),
+                (
+                    "supervised_on",
+                    models.DateField(blank=True, null=True, verbose_name="supervised on"),
+                ),
+                (
+                    "corrected_on",
+                    models.DateField(blank=True, null=True, verbose_name="put right on"),
+                ),
+                (
+                    "reported_on",
+                    models.DateField(blank=True, null=True, verbose_name="reported on"),
+                ),
+                (
+                    "archived_on",
+                    models.DateField(blank=True, null=True, verbose_name="archived on"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="unions.employer",
+                        verbose_name="employer",
+                    ),
+                ),
+                (
+                    "federation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                (
+                    "township",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='congresssession',
-            index=models.Index(fields=['federation', '-id'], name='congresssession_federation'),
+            model_name="congresssession",
+            index=models.Index(fields=["federation", "-id"], name="congresssession_federation"),
         ),
         migrations.AddIndex(
-            model_name='congresssession',
-            index=models.Index(fields=['county', '-id'], name='congresssession_county'),
+            model_name="congresssession",
+            index=models.Index(fields=["county", "-id"], name="congresssession_county"),
         ),
         migrations.AddIndex(
-            model_name='congresssession',
-            index=models.Index(fields=['township', '-id'], name='congresssession_township'),
+            model_name="congresssession",
+            index=models.Index(fields=["township", "-id"], name="congresssession_township"),
         ),
         migrations.AddIndex(
-            model_name='congresssession',
-            index=models.Index(fields=['employer', 'held_on'], name='congress_of_an_employer'),
+            model_name="congresssession",
+            index=models.Index(fields=["employer", "held_on"], name="congress_of_an_employer"),
         ),
         migrations.AddIndex(
-            model_name='congresssession',
-            index=models.Index(fields=['union', 'held_on'], name='congress_of_a_union'),
+            model_name="congresssession",
+            index=models.Index(fields=["union", "held_on"], name="congress_of_a_union"),
         ),
         migrations.AddConstraint(
-            model_name='congresssession',
-            constraint=models.UniqueConstraint(fields=('union', 'employer', 'kind', 'area', 'term', 'sitting'), name='congress_session_once', nulls_distinct=False, violation_error_message='This session is on the register already.'),
+            model_name="congresssession",
+            constraint=models.UniqueConstraint(
+                fields=("union", "employer", "kind", "area", "term", "sitting"),
+                name="congress_session_once",
+                nulls_distinct=False,
+                violation_error_message="This session is on the register already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='congresssession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', ''), ('employer__isnull', False), ('kind__in', ('congress', 'all_staff'))), models.Q(('employer__isnull', True), ('kind__in', ['regional', 'industry']), models.Q(('area', ''), _negated=True)), _connector='OR'), name='congress_of_an_employer_or_an_area', violation_error_message="An enterprise's congress names its employer; one of a region or industry names that, and lists its employers later."),
+            model_name="congresssession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("area", ""),
+                        ("employer__isnull", False),
+                        ("kind__in", ("congress", "all_staff")),
+                    ),
+                    models.Q(
+                        ("employer__isnull", True),
+                        ("kind__in", ["regional", "industry"]),
+                        models.Q(("area", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="congress_of_an_employer_or_an_area",
+                violation_error_message="An enterprise's congress names its employer; one of a region or industry names that, and lists its employers later.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='congresssession',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_by__lte', models.F('representatives')), ('employees__gt', 0), ('employees_women__lte', models.F('employees')), ('managers__lte', models.F('representatives')), ('present__lte', models.F('representatives')), ('representatives__gt', 0), ('representatives__lte', models.F('employees')), ('women__lte', models.F('representatives'))), name='congress_counts', violation_error_message='The representatives are some of the employees; those present, the women and the managers are some of the representatives.'),
+            model_name="congresssession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("asked_by__lte", models.F("representatives")),
+                    ("employees__gt", 0),
+                    ("employees_women__lte", models.F("employees")),
+                    ("managers__lte", models.F("representatives")),
+                    ("present__lte", models.F("representatives")),
+                    ("representatives__gt", 0),
+                    ("representatives__lte", models.F("employees")),
+                    ("women__lte", models.F("representatives")),
+                ),
+                name="congress_counts",
+                violation_error_message="The representatives are some of the employees; those present, the women and the managers are some of the representatives.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='congressresolution',
-            index=models.Index(fields=['federation', '-id'], name='congressresolution_federation'),
+            model_name="congressresolution",
+            index=models.Index(fields=["federation", "-id"], name="congressresolution_federation"),
         ),
         migrations.AddIndex(
-            model_name='congressresolution',
-            index=models.Index(fields=['county', '-id'], name='congressresolution_county'),
+            model_name="congressresolution",
+            index=models.Index(fields=["county", "-id"], name="congressresolution_county"),
         ),
         migrations.AddIndex(
-            model_name='congressresolution',
-            index=models.Index(fields=['township', '-id'], name='congressresolution_township'),
+            model_name="congressresolution",
+            index=models.Index(fields=["township", "-id"], name="congressresolution_township"),
         ),
         migrations.AddConstraint(
-            model_name='congressresolution',
-            constraint=models.CheckConstraint(condition=models.Q(('present__lte', models.F('total')), ('total__gt', 0), ('yes__lte', models.F('present'))), name='congressresolution_counts', violation_error_message='No more can be present than are entitled, and no more vote than are present.'),
+            model_name="congressresolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("present__lte", models.F("total")),
+                    ("total__gt", 0),
+                    ("yes__lte", models.F("present")),
+                ),
+                name="congressresolution_counts",
+                violation_error_message="No more can be present than are entitled, and no more vote than are present.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='congressproposal',
-            index=models.Index(fields=['federation', '-id'], name='congressproposal_federation'),
+            model_name="congressproposal",
+            index=models.Index(fields=["federation", "-id"], name="congressproposal_federation"),
         ),
         migrations.AddIndex(
-            model_name='congressproposal',
-            index=models.Index(fields=['county', '-id'], name='congressproposal_county'),
+            model_name="congressproposal",
+            index=models.Index(fields=["county", "-id"], name="congressproposal_county"),
         ),
         migrations.AddIndex(
-            model_name='congressproposal',
-            index=models.Index(fields=['township', '-id'], name='congressproposal_township'),
+            model_name="congressproposal",
+            index=models.Index(fields=["township", "-id"], name="congressproposal_township"),
         ),
         migrations.AddConstraint(
-            model_name='congressproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['raised', 'filed', 'declined', 'in_hand', 'answered', 'closed'])), name='congressproposal_stage'),
+            model_name="congressproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["raised", "filed", "declined", "in_hand", "answered", "closed"])
+                ),
+                name="congressproposal_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='congressproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__in', ['', 'satisfied', 'fairly', 'not'])), name='congressproposal_satisfaction'),
+            model_name="congressproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfaction__in", ["", "satisfied", "fairly", "not"])),
+                name="congressproposal_satisfaction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='congressproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('satisfaction', ''), _negated=True)), _connector='OR'), name='congressproposal_closed_with_an_answer'),
+            model_name="congressproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "closed"), _negated=True),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True),
+                        models.Q(("satisfaction", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="congressproposal_closed_with_an_answer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='congressemployer',
-            index=models.Index(fields=['federation', '-id'], name='congressemployer_federation'),
+            model_name="congressemployer",
+            index=models.Index(fields=["federation", "-id"], name="congressemployer_federation"),
         ),
         migrations.AddIndex(
-            model_name='congressemployer',
-            index=models.Index(fields=['county', '-id'], name='congressemployer_county'),
+            model_name="congressemployer",
+            index=models.Index(fields=["county", "-id"], name="congressemployer_county"),
         ),
         migrations.AddIndex(
-            model_name='congressemployer',
-            index=models.Index(fields=['township', '-id'], name='congressemployer_township'),
+            model_name="congressemployer",
+            index=models.Index(fields=["township", "-id"], name="congressemployer_township"),
         ),
         migrations.AddConstraint(
-            model_name='congressemployer',
-            constraint=models.UniqueConstraint(fields=('session', 'employer'), name='congress_lists_once', violation_error_message='This employer is already on the list.'),
+            model_name="congressemployer",
+            constraint=models.UniqueConstraint(
+                fields=("session", "employer"),
+                name="congress_lists_once",
+                violation_error_message="This employer is already on the list.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='opennessrule',
-            index=models.Index(fields=['federation', '-id'], name='opennessrule_federation'),
+            model_name="opennessrule",
+            index=models.Index(fields=["federation", "-id"], name="opennessrule_federation"),
         ),
         migrations.AddIndex(
-            model_name='opennessrule',
-            index=models.Index(fields=['county', '-id'], name='opennessrule_county'),
+            model_name="opennessrule",
+            index=models.Index(fields=["county", "-id"], name="opennessrule_county"),
         ),
         migrations.AddIndex(
-            model_name='opennessrule',
-            index=models.Index(fields=['township', '-id'], name='opennessrule_township'),
+            model_name="opennessrule",
+            index=models.Index(fields=["township", "-id"], name="opennessrule_township"),
         ),
         migrations.AddConstraint(
-            model_name='opennessrule',
-            constraint=models.UniqueConstraint(fields=('employer', 'title', 'adopted_on'), name='openness_rule_once', violation_error_message='This document is on the register already.'),
+            model_name="opennessrule",
+            constraint=models.UniqueConstraint(
+                fields=("employer", "title", "adopted_on"),
+                name="openness_rule_once",
+                violation_error_message="This document is on the register already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opennessrule',
-            constraint=models.CheckConstraint(condition=models.Q(('repealed_on', None), ('repealed_on__gte', models.F('adopted_on')), _connector='OR'), name='openness_rule_days', violation_error_message='It is repealed after it was adopted.'),
+            model_name="opennessrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("repealed_on", None),
+                    ("repealed_on__gte", models.F("adopted_on")),
+                    _connector="OR",
+                ),
+                name="openness_rule_days",
+                violation_error_message="It is repealed after it was adopted.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['federation', '-id'], name='posting_federation'),
+            model_name="posting",
+            index=models.Index(fields=["federation", "-id"], name="posting_federation"),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['county', '-id'], name='posting_county'),
+            model_name="posting",
+            index=models.Index(fields=["county", "-id"], name="posting_county"),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['township', '-id'], name='posting_township'),
+            model_name="posting",
+            index=models.Index(fields=["township", "-id"], name="posting_township"),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['employer', 'posted_on'], name='posting_of_an_employer'),
+            model_name="posting",
+            index=models.Index(fields=["employer", "posted_on"], name="posting_of_an_employer"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['board', 'meeting', 'network', 'bulletin', 'other'])), name='posting_form'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["board", "meeting", "network", "bulletin", "other"])
+                ),
+                name="posting_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), models.Q(('posted_on__isnull', False), ('until__gte', models.F('posted_on'))), _connector='OR'), name='posting_until_after_posted', violation_error_message='It is posted first, and then until a day.'),
+            model_name="posting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None),
+                    models.Q(("posted_on__isnull", False), ("until__gte", models.F("posted_on"))),
+                    _connector="OR",
+                ),
+                name="posting_until_after_posted",
+                violation_error_message="It is posted first, and then until a day.",
+            ),
         ),
     ]

@@ -9,6 +9,7 @@ from bargaining.models.delegate import Delegate
 from bargaining.models.meeting import Ballot, Meeting
 from bargaining.models.openness import OpennessRule, Posting
 from bargaining.models.round import Round
+from bargaining.models.season import Season, SeasonUnit
 
 __all__ = [
     "Ballot",
@@ -28,4 +29,6 @@ __all__ = [
     "OpennessRule",
     "Posting",
     "Round",
+    "Season",
+    "SeasonUnit",
 ]

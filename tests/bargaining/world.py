@@ -27,7 +27,13 @@ def fill_bargaining(city: City) -> dict[str, Any]:
     )
     ids = {"contract_id": contract.pk, "listed_id": listed.pk, "other_contract_id": contract.pk}
     mine = owned_by(city.mill_union)
-    return ids | _kept(contract, mine) | _bargained(city, contract, mine) | _governed(city, mine)
+    return (
+        ids
+        | _kept(contract, mine)
+        | _bargained(city, contract, mine)
+        | _governed(city, mine)
+        | _season(city)
+    )
 
 
 def _kept(contract: m.Contract, mine: dict[str, Any]) -> dict[str, Any]:
@@ -110,3 +116,15 @@ def _governed(city: City, mine: dict[str, Any]) -> dict[str, Any]:
         "posting_id": posting.pk,
         "resolution_id": resolution.pk,
     }
+
+
+def _season(city: City) -> dict[str, Any]:
+    """An offer season of the county, which asks the mill's union."""
+    season = m.Season.objects.create(
+        title="2026年工资集体协商要约行动", year=2026, stage="issued", offer_by=date(2026, 12, 20),
+        issued_on=date(2026, 3, 1), **owned_by(city.linghai),
+    )  # fmt: skip
+    unit = m.SeasonUnit.objects.create(
+        season=season, employer=city.mill, **owned_by(city.mill_union)
+    )
+    return {"season_id": season.pk, "season_unit_id": unit.pk}
