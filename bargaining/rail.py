@@ -17,3 +17,8 @@ section(_("Bargaining"), BARGAINING).items += [
     Item(_("Contracts"), "bargaining:contract-list", reads_bargaining),
     Item(_("Due for renewal"), "bargaining:contract-renewals", reads_bargaining),
 ]
+
+section(_("Bargaining"), BARGAINING).items += [
+    Item(_("Workers' congress"), "bargaining:congress-list", reads_bargaining),
+    Item(_("Openness of affairs"), "bargaining:posting-list", reads_bargaining),
+]

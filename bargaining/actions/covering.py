@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from unions.events import log_event
 from unions.models import Employer, Officer
 from unions.offices import Level
 from unions.refusals import Refused
-from unions.scoping import same_owner
+from unions.scoping import UnionOwned, same_owner
 
 MOST_CODES = 2000  # at once
 BY_CODE = "a code may name an employer outside the region; then only that is said"
@@ -56,17 +56,34 @@ def look_up(
     contract: Contract, codes: Sequence[tuple[int, str]], *, listed_on: date
 ) -> list[CodeLine]:
     """Each code held against the roll, the region and the list as it stands."""
+
+    def listed(employers: Iterable[Employer]) -> set[int]:
+        ever = contract.listed.filter(employer__in=employers)
+        still = (r for r in ever if r.struck_on is None or r.struck_on > listed_on)
+        return {row.employer_id for row in still}
+
+    return look_up_codes(contract, codes, on=listed_on, listed=listed)
+
+
+def look_up_codes(
+    row: UnionOwned,
+    codes: Sequence[tuple[int, str]],
+    *,
+    on: date,
+    listed: Callable[[Iterable[Employer]], set[int]],
+) -> list[CodeLine]:
+    """Each code held against the roll and the region of the row's union; `listed`: who of the
+    employers stands on the list already."""
     cleaned = [(number, *_cleaned(code)) for number, code in codes]
     wanted = [code for _number, code, fault in cleaned if not fault]
     rows = Employer.objects.unscoped(BY_CODE).filter(uscc__in=wanted)
     known = {employer.uscc: employer for employer in rows}
-    ever = contract.listed.filter(employer__in=known.values())
-    listed = {row.employer_id for row in ever if row.struck_on is None or row.struck_on > listed_on}
+    already = listed(known.values())
     first: dict[str, int] = {}
     lines = []
     for number, code, wrong in cleaned:
         employer = known.get(code)
-        fault = wrong or _fault_of(contract, employer, listed, listed_on)
+        fault = wrong or _fault_of(row, employer, already, on)
         if code in first:
             fault = _("the same code as in line %(n)d.") % {"n": first[code]}
         first.setdefault(code, number)
@@ -82,14 +99,12 @@ def _cleaned(code: str) -> tuple[str, str]:
         return code[:40], " ".join(wrong.messages)
 
 
-def _fault_of(
-    contract: Contract, employer: Employer | None, listed: set[int], listed_on: date
-) -> str:
+def _fault_of(row: UnionOwned, employer: Employer | None, listed: set[int], on: date) -> str:
     if employer is None:
         return _("no employer on the roll has this code.")
-    if not _in_region(contract, employer):
-        return _("this employer does not belong to the region of the contract.")
-    if not _on_roll(employer, listed_on):
+    if not _in_region(row, employer):
+        return _("this employer does not belong to the region of that union.")
+    if not _on_roll(employer, on):
         return _("this employer is not on the roll on that day.")
     if employer.pk in listed:
         return _("this employer is already on the list.")
@@ -100,12 +115,12 @@ def _on_roll(employer: Employer, day: date) -> bool:
     return employer.joined_on <= day and (employer.left_on is None or employer.left_on > day)
 
 
-def _in_region(contract: Contract, employer: Employer) -> bool:
-    """The region is the place of the union that signed."""
-    column = f"{contract.union.level}_id"
-    if contract.union.level == Level.BASE:
+def _in_region(row: UnionOwned, employer: Employer) -> bool:
+    """The region is the place of the union that signed or held it."""
+    column = f"{row.union.level}_id"
+    if row.union.level == Level.BASE:
         return False
-    return bool(getattr(employer, column) == getattr(contract, column))
+    return bool(getattr(employer, column) == getattr(row, column))
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from bargaining.models.naming import OF_EMPLOYER, each_word_in
 from evidence.models import EvidenceFile
 from unions.models import Employer
 from unions.scoping import ScopedQuerySet, UnionOwned
-from unions.workflow import Words
 
 
 class OpennessRuleQuerySet(ScopedQuerySet["OpennessRule"]):
@@ -74,7 +73,7 @@ WAY = (
 )  # fmt: skip
 
 
-def _day(label: Words) -> Any:
+def _day(label: Any) -> Any:
     return models.DateField(label, null=True, blank=True)
 
 
