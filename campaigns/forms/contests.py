@@ -65,10 +65,8 @@ class ContestForm(CaseForm):
             self.add_error("ends_on", gettext("The competition would end before it starts."))
         owner = self.instance.union if self.instance.pk else self.officer.union
         same = Contest.objects.visible_to(self.officer).filter(union=owner)
-        same = same.filter(year=data.get("year"), name=data.get("name")).exclude(
-            pk=self.instance.pk
-        )
-        if same.exists():
+        year, name = int(data.get("year") or 0), str(data.get("name") or "")
+        if same.filter(year=year, name=name).exclude(pk=self.instance.pk).exists():
             self.add_error("name", gettext("This union already has that competition this year."))
         return data
 
