@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,13 +25,15 @@ OPINIONS = (
 
 
 def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
-    files = HouseholdFile.objects.unscoped(WHY).select_related("union", "federation", "employer")
+    files = HouseholdFile.objects.unscoped(WHY).select_related(
+        "union", "county", "federation", "employer"
+    )
     file = files.filter(pk=inputs["household_id"]).first()
     if file is None:
         raise Refused(_("There is no such file."))
     data = {
         "number": f"{file.pk:06d}",
-        "issuer": file.federation.name,
+        "issuer": (file.county or file.federation).name,
         "union": file.union.name,
         "facts": _facts(file),
         "members": [_member(member) for member in file.members.order_by("pk")],
@@ -123,12 +126,14 @@ def _member_grid(data: dict[str, Any]) -> Grid:
     heads = ("关系", "姓名", "证件号码", "出生年份", "性别", "就学", "年收入（元）", "共同生活")
     widths = (0.7, 0.8, 1.8, 0.8, 0.5, 0.9, 1, 0.8)
     columns = [Col(head, width) for head, width in zip(heads, widths, strict=True)]
-    return Grid("家庭成员及收入", columns, data["members"], landscape=True)
+    rows = [[*row[:6], Decimal(row[6]), *row[7:]] for row in data["members"]]
+    return Grid("家庭成员及收入", columns, rows, landscape=True)
 
 
 def _cost_grid(data: dict[str, Any]) -> Grid:
     columns = [Col("支出项目", 2, "left"), *map(Col, ("支出（元）", "已报销（元）", "自付（元）"))]
-    return Grid("近十二个月刚性支出", columns, data["costs"] or [["（无）", "", "", ""]])
+    rows = [[kind, *map(Decimal, sums)] for kind, *sums in data["costs"]]
+    return Grid("近十二个月刚性支出", columns, rows or [["（无）", "", "", ""]])
 
 
 def _visit_grid(data: dict[str, Any]) -> Grid:

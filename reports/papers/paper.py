@@ -130,7 +130,8 @@ def _printed(cell: Any) -> Any:
 
 def _written(cell: Any) -> Any:
     if isinstance(cell, Rate):
-        return cell.numerator / cell.denominator if cell.denominator else "—"
+        # A spreadsheet writes more than fifteen digits as text, and then counts no more with it.
+        return round(cell.numerator / cell.denominator, 6) if cell.denominator else "—"
     return cell
 
 

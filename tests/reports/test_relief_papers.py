@@ -11,17 +11,18 @@ import pytest
 from django.urls import reverse
 
 from assistance.ledger import book
-from assistance.models import AidRound
+from assistance.models import AidRound, RigidCost
 from assistance.models.funds import TransferKind
 from assistance.workflows.aid import AidStage
 from kernel.days import today
 from reports.actions import request_household_form, request_report, request_round_list
 from reports.models import Document, Kind
 from reports.papers.fund_use import column_sum, summed
+from reports.papers.paper import Col, Grid, Rate
 from tests.assistance import story
 from tests.reports.conftest import finish
 from unions.refusals import Refused
-from unions.scoping import owned_by
+from unions.scoping import owned_by, same_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,24 @@ def test_the_form_of_a_household_shows_masks(town, centre):
     for secret in (story.citizen_id(21), story.PHONE, story.CARD, story.ILLNESS):
         assert secret not in text
         assert secret not in str(document.data)
+
+
+def test_the_workbook_of_a_form_is_the_countys_and_counts(town, centre):
+    file = story.complete(story.on_file(town.street, number=22), centre.township)
+    RigidCost.objects.create(
+        file=file, kind="medical", spent=900, reimbursed=400, **same_owner(file)
+    )
+    document = finish(request_household_form(file, by=centre.township))
+    book = openpyxl.load_workbook(document.xlsx.path)
+
+    assert document.data["issuer"] == town.linghai.name
+    assert [cell.value for cell in book["近十二个月刚性支出"][5]][1:] == [900, 400, 500]
+
+
+def test_a_share_that_does_not_end_stays_a_number_in_a_workbook():
+    grid = Grid("到位率", [Col("到位率", 1)], [[Rate(58, 67)]])
+
+    assert grid.as_sheet(()).rows == [[0.865672]]
 
 
 def test_only_those_whose_work_is_assistance_see_the_form(as_officer, town, centre):
