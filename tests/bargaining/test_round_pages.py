@@ -80,7 +80,7 @@ def test_a_renewal_without_its_contract_is_told_at_the_field(town, as_officer):
 
 def test_a_renewal_brings_its_contract_along(town, as_officer, world):
     number = world.ids["contract_id"]
-    form = as_officer(town.chair).get(f"{LIST}new/?contract={number}").context["form"]
+    form = as_officer(town.chair).get(f"{LIST}new/?renews={number}").context["form"]
 
     assert form.initial["renews"].pk == number
     assert form.initial["purpose"] == "renew"
