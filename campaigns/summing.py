@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaigns.models import Campaign, FormField
 from campaigns.models.form import NUMBERS, FieldKind, Summing
@@ -93,7 +94,13 @@ def sheets_of(campaign: Campaign, totals: Totals, parts: Any) -> list[Sheet]:
 
 
 def _totals_sheet(campaign: Campaign, summary: Summary) -> Sheet:
-    heads = [_("Place"), _("Asked"), _("Reported"), _("Accepted"), _("Not reported")]
+    heads = [
+        _("Place"),
+        pgettext("units", "Asked"),
+        pgettext("units", "Reported"),
+        pgettext("units", "Accepted"),
+        _("Not reported"),
+    ]
     columns = [*map(Column, heads), *(Column(headed(field)) for field in summary.fields)]
     rows = [
         [

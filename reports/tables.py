@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assistance.models.funds import AidKind, Source
 from assistance.offices import reads_assistance
@@ -210,7 +211,12 @@ def _campaign_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
         ]
         return line["name"], [*counts, *figures]
 
-    heads = [_("Place"), _("Asked"), _("Reported"), _("Not reported")]
+    heads = [
+        _("Place"),
+        pgettext("units", "Asked"),
+        pgettext("units", "Reported"),
+        _("Not reported"),
+    ]
     rows = [row(line) for line in [*data["places"], data["total"]]]
     title = data["campaign"]["title"]
     return [FigureTable(title, [*heads, *(one["head"] for one in summed)], rows)]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.form import FormField, FormVersion
 from campaigns.workflows.campaign import ANSWERED, CampaignStage, PartStage
@@ -174,7 +175,7 @@ class Participation(Lifecycle):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="parts")
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="parts")
     answers = models.JSONField(default=dict, blank=True)
-    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    reported_on = models.DateField(pgettext_lazy("report", "reported on"), null=True, blank=True)
     urged_on = models.DateField(_("last urged on"), null=True, blank=True)
 
     objects = LateQuerySet["Participation"].as_manager()

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions.reporting import (
@@ -40,8 +40,8 @@ WORK = Casework(
     workflow=PART,
     dots=(
         Dot(gettext_lazy("To be reported"), (S.INVITED, S.RETURNED)),
-        Dot(gettext_lazy("Reported"), (S.REPORTED,)),
-        Dot(gettext_lazy("Accepted"), (S.ACCEPTED,)),
+        Dot(pgettext_lazy("report", "Reported"), (S.REPORTED,)),
+        Dot(pgettext_lazy("report", "Accepted"), (S.ACCEPTED,)),
     ),
     fields={},
     green=(S.ACCEPTED,),

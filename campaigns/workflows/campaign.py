@@ -19,6 +19,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kernel.days import today
 from unions.models import Officer
@@ -44,15 +45,15 @@ class CampaignStep(TextChoices):
 
 class PartStage(TextChoices):
     INVITED = "invited", _("To be reported")
-    REPORTED = "reported", _("Reported")
+    REPORTED = "reported", pgettext_lazy("report", "Reported")
     RETURNED = "returned", _("Returned for changes")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Accepted")
     EXCUSED = "excused", _("Excused")
 
 
 class PartStep(TextChoices):
-    REPORT = "report", _("Report")
-    ACCEPT = "accept", _("Accept")
+    REPORT = "report", pgettext_lazy("step", "Report")
+    ACCEPT = "accept", pgettext_lazy("report", "Accept")
     SEND_BACK = "send-back", _("Send back")
     EXCUSE = "excuse", _("Excuse")
 
