@@ -44,7 +44,10 @@ class HelpForm(forms.Form):
     workplace = forms.CharField(
         label=_("Where you work or last worked"), max_length=80, required=False
     )
-    reason = forms.ChoiceField(label=_("What is the main trouble?"), choices=Reason.choices)
+    reason = forms.ChoiceField(
+        label=_("What is the main trouble?"),
+        choices=[("", _("Please choose")), *Reason.choices],
+    )
     wanted = forms.MultipleChoiceField(
         label=_("What help do you need?"),
         choices=HelpKind.choices,

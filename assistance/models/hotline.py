@@ -89,7 +89,7 @@ class HotlineTicket(ServiceCase):
     outcome = models.TextField(_("answer given"), max_length=4000, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     recovered = yuan(_("wages recovered, yuan"), null=True, blank=True)
-    persons = models.PositiveIntegerField(_("persons"), null=True, blank=True)
+    persons = models.PositiveIntegerField(_("Persons"), null=True, blank=True)
     satisfaction = models.CharField(
         _("satisfaction"), max_length=10, choices=Satisfaction.choices, blank=True
     )

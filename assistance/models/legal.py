@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.models.casework import ServiceCase
 from assistance.models.hotline import HotlineTicket
@@ -59,7 +60,7 @@ class LegalCase(ServiceCase):
     assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
     outcome = models.TextField(_("how it ended"), max_length=2000, blank=True)
     recovered = yuan(_("recovered, yuan"), null=True, blank=True)
-    persons = models.PositiveIntegerField(_("persons"), null=True, blank=True)
+    persons = models.PositiveIntegerField(_("Persons"), null=True, blank=True)
     fee = yuan(_("fee paid to the lawyer, yuan"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
@@ -136,7 +137,7 @@ class LegalPhase(UnionOwned):
     kind = models.CharField(_("stage"), max_length=12, choices=PhaseKind.choices)
     body = models.CharField(_("before whom"), max_length=80, blank=True)
     began_on = models.DateField(_("began on"), default=today)
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("stage of a case", "ended on"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=400, blank=True)
 
     objects = AssistanceQuerySet["LegalPhase"].as_manager()

@@ -140,7 +140,8 @@ def hotline_file_new(request: OfficerRequest, ticket_id: int) -> HttpResponse:
 @require_GET
 def hotline_month(request: OfficerRequest) -> HttpResponse:
     """The month's intake, answers, satisfaction and wages, of the officer's branch."""
-    form = MonthForm(request.GET, officer=request.officer)
+    now = {"year": today().year, "month": today().month}
+    form = MonthForm(request.GET or now, officer=request.officer)
     valid = form.is_valid()
     year = form.cleaned_data.get("year") or today().year
     month = form.cleaned_data.get("month") or today().month

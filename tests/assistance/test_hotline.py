@@ -221,3 +221,9 @@ def test_a_call_is_dispatched_from_the_page(call, town, centre, as_officer):
     call.refresh_from_db()
     assert response.status_code == 302
     assert (call.stage, call.union) == (S.DISPATCHED, town.street)
+
+
+def test_the_months_page_says_which_month_it_shows(as_officer, centre):
+    page = as_officer(centre.staff).get(reverse("assistance:hotline-month")).content.decode()
+
+    assert f'name="month" value="{today().month}"' in page
