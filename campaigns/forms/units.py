@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.forms import OfficerForm
 from unions.models import Coverage, Union
@@ -18,7 +19,9 @@ class UnitFilter(OfficerForm):
     """Which unions a campaign is issued to; the employers they cover stand for their size."""
 
     level = forms.ChoiceField(
-        label=_("Level"), choices=[(level.value, level.label) for level in ASKED], required=False
+        label=pgettext_lazy("union", "Level"),
+        choices=[(level.value, level.label) for level in ASKED],
+        required=False,
     )
     county = forms.ModelChoiceField(
         Union.objects.unscoped("OfficerForm narrows it").filter(level=Level.COUNTY),

@@ -109,7 +109,7 @@ def part_edit(request: OfficerRequest, part_id: int) -> HttpResponse:
     part = find_part(request, part_id)
     if not may_report(part, request.officer):
         raise MoveRefused(_("This report is not yours to write now."))
-    reports = request.POST.get("then") == "report"
+    reports = request.method == "GET" or request.POST.get("then") == "report"
     form = _answer_form(request, part, reports=reports)
     refused = None
     if request.method == "POST" and form.is_valid():
