@@ -25,6 +25,7 @@ from django.db.models import (
     When,
 )
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.kinds import Measure, Scope
 from bargaining.models import Contract, ListedEmployer
@@ -92,7 +93,7 @@ class Part(TextChoices):
     OWN = "own", _("Own contract")
     REGIONAL = "regional", _("Regional or industry contract")
     BOTH = "both", _("Both")
-    TOTAL = "total", _("Covered")
+    TOTAL = "total", pgettext_lazy("by a contract", "Covered")
     MISSING = "missing", _("Not covered")
 
     @property

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ContractKind(TextChoices):
@@ -22,7 +23,7 @@ class Measure(TextChoices):
     """Which contracts a rate of coverage counts."""
 
     ANY = "any", _("Any collective contract")
-    WAGE = "wage", _("Wages")
+    WAGE = "wage", pgettext_lazy("contracts on", "Wages")
     WOMEN = "women", _("Women workers' rights")
     SAFETY = "safety", _("Safety and health")
 

@@ -69,6 +69,10 @@ class CoverageRowsFilter(CoverageFilter):
 
     DEFAULTS: ClassVar[dict[str, str]] = {**CoverageFilter.DEFAULTS, "part": Part.TOTAL.value}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["by"]  # rows have no lines
+
     def narrow(self, employers: Any) -> Any:
         """The marked employers that the figure counts."""
         wanted = self.cleaned_data

@@ -99,7 +99,7 @@ def _papers(counted: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
     return [
         {
             "kind": kind.label,
-            "counts": [counted.get((kind.value, scope.value), 0) for scope in Scope],
+            "counts": [(scope.label, counted.get((kind.value, scope.value), 0)) for scope in Scope],
             "sum": sum(counted.get((kind.value, scope.value), 0) for scope in Scope),
         }
         for kind in ContractKind

@@ -128,12 +128,11 @@ def season_ask(request: OfficerRequest, season_id: int) -> HttpResponse:
         if request.method == "POST":
             return _asked(request, season, ask_units(season, chosen, by=request.officer))
         found = chosen.count()
-    context = {"season": season, "found": found, "template": "bargaining/season_ask.html"}
     status = 422 if form.is_bound and not form.is_valid() else 200
-    title = _("Put enterprises on the list")
     return form_page(
-        request, form, title=title, back=season.get_absolute_url(), status=status, **context
-    )
+        request, form, title=_("Put enterprises on the list"), back=season.get_absolute_url(),
+        status=status, template="bargaining/season_ask.html", season=season, found=found,
+    )  # fmt: skip
 
 
 def _asked(request: OfficerRequest, season: Season, number: int) -> HttpResponse:
