@@ -18,3 +18,15 @@ declare(
     Declared("campaigns.sign_in_opens_minutes", _("Signing in opens before a lesson"), 30, _("minutes"), _OURS),
     Declared("campaigns.certificate_days", _("Certificates ending soon are listed"), 60, _("days"), _OURS),
 )  # fmt: skip
+
+declare(
+    Declared("campaigns.rotation_months", _("Books of a rotation are lent for"), 3, _("months"), _("Tong'an, seed 003")),
+    Declared("campaigns.rotation_books", _("Books lent to a reading room at a time"), 300, _("books"), _("Tong'an, seed 003")),
+    Declared("campaigns.studio_confirm_months", _("An innovation studio is confirmed anew after"), 24, _("months"), _("examples of cities: one to two years")),
+    Declared("campaigns.venue_idle_days", _("A venue without any use is pointed out after"), 90, _("days"), _OURS),
+)  # fmt: skip
+
+declare(
+    Declared("campaigns.honour_review_days", _("To review a nomination"), 10, _("working days"), _OURS),
+    Declared("campaigns.honour_objection_days", _("To settle an objection to a nomination"), 10, _("working days"), _OURS),
+)  # fmt: skip

@@ -2,8 +2,10 @@
 
 from campaigns.models.campaign import Campaign, PartFile, Participation, Programme
 from campaigns.models.competition import Contest, Contestant, ContestOutcome, ContestUnit
+from campaigns.models.consultation import Consultation, ConsultationComment
 from campaigns.models.course import Course, Learner, Lesson, SignIn
 from campaigns.models.form import FormField, FormVersion
+from campaigns.models.honour import HonourObjection, HonourQuota, HonourScheme, Nomination
 from campaigns.models.rotation import BookRotation
 from campaigns.models.suggestion import Suggestion, SuggestionBook, SuggestionTally
 from campaigns.models.venue import StudioResult, Venue, VenueStanding, VenueStock, VenueUse
@@ -11,6 +13,8 @@ from campaigns.models.venue import StudioResult, Venue, VenueStanding, VenueStoc
 __all__ = [
     "BookRotation",
     "Campaign",
+    "Consultation",
+    "ConsultationComment",
     "Contest",
     "ContestOutcome",
     "ContestUnit",
@@ -18,8 +22,12 @@ __all__ = [
     "Course",
     "FormField",
     "FormVersion",
+    "HonourObjection",
+    "HonourQuota",
+    "HonourScheme",
     "Learner",
     "Lesson",
+    "Nomination",
     "PartFile",
     "Participation",
     "Programme",

@@ -8,6 +8,7 @@ from typing import Any
 from campaigns import models as m
 from evidence.models import EvidenceFile
 from tests.campaigns.contests_world import fill_contests
+from tests.campaigns.honours_world import fill_honours
 from tests.campaigns.venues_world import fill_venues
 from tests.cast import City
 from unions.scoping import owned_by
@@ -50,5 +51,6 @@ def fill_campaigns(city: City) -> dict[str, Any]:
         "form_version_id": version.pk,
         "form_field_id": field.pk,
         **fill_contests(city, campaign),
+        **fill_honours(city),
         **fill_venues(city),
     }
