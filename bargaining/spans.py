@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kernel.days import today
 from kernel.workdays import add_days_rolling, add_working_days
-from unions.parameters import InForce, figures_in_force, open_province
+from unions.parameters import InForce, figures_in_force
 from unions.workflow import Words
 
 
@@ -63,23 +63,29 @@ def clock_of(round_: Any) -> list[Tick]:
     """The spans some rule sets for this round, by the figures in force when it was offered."""
     day = round_.offered_on or today()
     figures = {figure.declared.key: figure for figure in figures_in_force(day)}
-    return list(_ticks(round_, figures, open_province(), day))
+    return list(_ticks(round_, figures, day))
 
 
-def _ticks(r: Any, figures: Mapping[str, InForce], province: str, day: date) -> Iterator[Tick]:
+def _ticks(r: Any, figures: Mapping[str, InForce], day: date) -> Iterator[Tick]:
     for span in SPANS:
         name = "resubmit" if span.name == "congress" and r.rejections else span.name
         figure = figures[f"bargaining.{name}_days"]
         days, working = int(figure.value), bool(figures[f"bargaining.{name}_working"].value)
         if not days:
             continue
-        rule = figure.declared.rule_in(province, day)
-        unread = figure.row is None and rule is not None and rule.value is None
         since, done = getattr(r, span.since), getattr(r, span.done)
         yield Tick(
-            span.label, said(days, working=working), figure.source, unread,
+            span.label, said(days, working=working), figure.source, _unread(figure, day),
             _last_day(span, since, days, working=working), _done(span, since, done),
         )  # fmt: skip
+
+
+def _unread(figure: InForce, day: date) -> bool:
+    """Whether it holds only because nobody has entered the province's own rule."""
+    unread = {rule.province for rule in figure.declared.locally if rule.value is None}
+    sources = {figure.declared.source_in(province, day) for province in unread}
+    plain = str(figure.declared.source)
+    return figure.row is None and figure.source != plain and figure.source in sources
 
 
 def _last_day(span: Span, since: date | None, days: int, *, working: bool) -> date | None:

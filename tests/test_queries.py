@@ -40,6 +40,7 @@ GATHERING = {
     "campaigns:campaign-sheet": 14,
     "campaigns:part-edit": 14,  # what the portal knows of the unit, this year and last
     "campaigns:part-detail": 14,
+    "bargaining:round-detail": 15,  # delegates, meetings, votes, and the clock's figures
     "reports:workbench": 30,  # one for each kind of thing that waits for the person
     "reports:todo-list": 22,
     "targets:sheet-detail": 22,  # one for each figure the year is held against
