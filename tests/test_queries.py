@@ -35,6 +35,7 @@ GATHERING = {
     "assistance:round-detail": 15,
     "assistance:batch-detail": 15,
     "assistance:batch-new": 16,
+    "bargaining:congress-detail": 15,
     "bargaining:contract-detail": 15,
     "campaigns:campaign-issue": 17,  # the units, their places to filter by, and what it costs them
     "campaigns:campaign-sheet": 14,

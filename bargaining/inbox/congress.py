@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from bargaining.figures import months_before
 from bargaining.models import CongressProposal, CongressSession
@@ -77,7 +77,7 @@ def proposals_late_below(officer: Officer) -> Any:
     return CongressProposal.objects.visible_to(officer).late_one_level_down(officer)
 
 
-PROPOSAL = gettext_lazy("Proposal")
+PROPOSAL = pgettext_lazy("congress", "Proposal")
 
 SOURCES += [
     Source("bargaining:congress-list", sessions_due, as_due),

@@ -31,7 +31,7 @@ class OpennessRule(UnionOwned):
     )
     title = models.CharField(_("title"), max_length=120)
     pinyin = models.CharField(max_length=600, blank=True)
-    adopted_on = models.DateField(_("adopted on"))
+    adopted_on = models.DateField(pgettext_lazy("document", "adopted on"))
     repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
     scan = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -96,7 +96,7 @@ class Posting(UnionOwned):
     employer = models.ForeignKey(
         Employer, models.PROTECT, related_name="postings", verbose_name=_("employer")
     )
-    item = models.CharField(_("item"), max_length=120)
+    item = models.CharField(pgettext_lazy("posting", "item"), max_length=120)
     pinyin = models.CharField(max_length=600, blank=True)
     law_basis = models.CharField(_("basis in law"), max_length=120, blank=True)
     form = models.CharField(_("form"), max_length=10, choices=PostingForm.choices)

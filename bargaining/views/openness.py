@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bargaining.actions.openness import keep_posting, keep_rule, repeal_rule
@@ -93,9 +94,15 @@ def _way_of(posting: Posting) -> list[dict[str, Any]]:
     """The way of an affair as a row of dots; a step without a day is ahead or was left out."""
     days = [getattr(posting, name) for name in WAY]
     names = (
-        _("Planned"), _("Opinions asked for"), _("Reviewed"), _("Posted"), _("Supervised"),
-        _("Put right"), _("Reported"), _("Archived"),
-    )  # fmt: skip
+        pgettext("posting", "Planned"),
+        _("Opinions asked for"),
+        _("Reviewed"),
+        _("Posted"),
+        _("Supervised"),
+        _("Put right"),
+        pgettext("posting", "Reported"),
+        _("Archived"),
+    )
     return [
         {"label": name, "state": "done", "when": date_format(day, "m-d")}
         if day

@@ -18,6 +18,7 @@ from kernel.days import today
 from reports.demo.assistance import open_centre, open_county_centre, set_standards
 from reports.demo.bargaining import enter_contracts
 from reports.demo.campaigns import run_campaigns
+from reports.demo.congress import hold_congresses
 from reports.demo.contests import hold_contests
 from reports.demo.places import (
     BRANDS,
@@ -140,6 +141,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
         # The first employer of each county has built nothing yet: it is the one to begin with.
         _last_years_work(_build_county(root, place, number, cast)[1:], cast.chance)
     enter_contracts(_staff_of("linghai"), _staff_of("heishan"))
+    hold_congresses(_staff_of("linghai"))
     hold_contests(_staff_of("linghai"), city)
     run_campaigns(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)

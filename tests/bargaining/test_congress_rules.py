@@ -5,12 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from bargaining import congress_rules, openness_rules
 from bargaining.congress_rules import least_representatives
 from bargaining.hints import Rules
 from tests.bargaining.congress import HELD, hold, post
 from tests.cast import in_scope
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
