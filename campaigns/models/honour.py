@@ -303,6 +303,10 @@ class Nomination(Lifecycle):
         self.seat = None
         self.save(update_fields=["seat"])
 
+    def settle_objection(self, *, upheld: bool) -> None:
+        open_ones = HonourObjection.objects.unscoped("of the nomination in hand")
+        open_ones.filter(nomination=self.pk, upheld=None).update(upheld=upheld, settled_on=today())
+
     # What the table of moves asks (campaigns/workflows/honour.py)
 
     def missing_to_hand_in(self) -> list[str]:
@@ -357,14 +361,15 @@ class HonourObjection(UnionOwned):
     recorded_by = models.ForeignKey("unions.Officer", models.PROTECT, related_name="+")
     recorded_on = models.DateField(default=today)
     upheld = models.BooleanField(null=True)
-    reason = models.TextField(max_length=1000, blank=True)
-    settled_on = models.DateField(null=True)
+    settled_on = models.DateField(null=True)  # why, the log says
 
     objects = ScopedQuerySet["HonourObjection"].as_manager()
 
     class Meta(UnionOwned.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=Q(upheld=None) | ~Q(reason=""), name="honourobjection_reasoned"
+                condition=Q(upheld__isnull=True, settled_on__isnull=True)
+                | Q(upheld__isnull=False, settled_on__isnull=False),
+                name="honourobjection_settled_on_a_day",
             ),
         ]

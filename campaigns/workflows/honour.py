@@ -153,6 +153,15 @@ def freed_seat(record: Any, by: Officer | None) -> None:
     record.free_seat()
 
 
+def dismissed(record: Any, by: Officer | None) -> None:
+    record.settle_objection(upheld=False)
+
+
+def upheld(record: Any, by: Officer | None) -> None:
+    record.settle_objection(upheld=True)
+    record.free_seat()
+
+
 def awarded(record: Any, by: Officer | None) -> dict[str, Any]:
     _not_by_the_nominator(record, by)
     return {
@@ -186,10 +195,10 @@ def issuing_moves(level: Level, office: Office) -> list[Move]:
     own = issued_at(level)
     return [
         Move(S.OBJECTED, T.DISMISS, S.PUBLICITY, (office,), when=own, decision=True,
-             needs_note=True, sets=clock_runs_on,
+             needs_note=True, sets=clock_runs_on, then=dismissed,
              follows=_("The publicity runs on for the days it had left.")),
         Move(S.OBJECTED, T.UPHOLD, S.REFUSED, (office,), when=own, decision=True,
-             needs_note=True, optional=True, then=freed_seat),
+             needs_note=True, optional=True, then=upheld),
         Move(S.PUBLICITY, T.AWARD, S.AWARDED, (office,), when=own, guard=what_awarding_lacks,
              sets=awarded, follows=_("It gets its plate number when the publicity has run.")),
         *(
