@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bargaining.figures import figures_of
 from kernel.workdays import add_days_rolling, add_working_days
-from unions.parameters import InForce, figure_in_force, parameter
+from unions.parameters import InForce, figure_in_force
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,11 @@ class LegalClock:
 
     def as_on(self, day: date) -> Callable[[date], date | None]:
         """The rule of one day, read once, for many days to count from."""
-        days = int(parameter(self.key, on=day))
+        figures = figures_of(day)
+        days = int(figures[f"{self.span}_days"])
         if not days:
             return lambda start: None
-        if parameter(f"bargaining.{self.span}_working", on=day):
+        if figures[f"{self.span}_working"]:
             return lambda start: add_working_days(start, days)
         return lambda start: add_days_rolling(start, days)
 

@@ -41,6 +41,8 @@ GATHERING = {
     "campaigns:campaign-sheet": 14,
     "campaigns:part-edit": 14,  # what the portal knows of the unit, this year and last
     "campaigns:part-detail": 14,
+    "bargaining:coverage": 14,  # the rates, the papers, those to renew, and their figures
+    "bargaining:season-detail": 16,  # those asked, how they stand, the clock they are held to
     "bargaining:round-detail": 15,  # delegates, meetings, votes, and the clock's figures
     "reports:workbench": 30,  # one for each kind of thing that waits for the person
     "reports:todo-list": 22,

@@ -25,7 +25,7 @@ class CoverageFilter(OfficerForm):
     base = forms.ChoiceField(label=_("Base"), choices=Base.choices, required=False)
     by = forms.ChoiceField(label=_("Lines"), choices=By.choices, required=False)
 
-    DEFAULTS = {
+    DEFAULTS: ClassVar[dict[str, str]] = {
         "measure": Measure.WAGE.value,
         "base": Base.ESTABLISHED.value,
         "by": By.COUNTY.value,
