@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from assistance.models import DataRequest, HouseholdFile
+from assistance.models import DataRequest, HouseholdFile, PaymentLine, PublicApplication
 from assistance.models.privacy import RequestKind
+from assistance.own_data import column_label, steps_in_words, table_label
 from assistance.workflows.privacy import RequestStage
 from kernel.sealing import BlindIndex, Sealed
 from kernel.spreadsheet import Column, Sheet, write_workbook
@@ -61,11 +61,8 @@ def _sheets(request: DataRequest) -> Iterator[Sheet]:
     if file is None:
         return
     yield _sheet([file])
-    for related in HouseholdFile._meta.related_objects:
-        model = related.related_model
-        if isinstance(model, str) or model._meta.label_lower in NOT_THEIRS:
-            continue
-        rows = list(model._base_manager.filter(**{related.field.name: file}).order_by("pk"))
+    for model, column in _tied_to_a_file():
+        rows = list(model._base_manager.filter(**{column: file}).order_by("pk"))
         if rows:
             yield _sheet(rows)
     payments = [line for aid in file.aids.all() for line in aid.payments.order_by("pk")]
@@ -73,18 +70,31 @@ def _sheets(request: DataRequest) -> Iterator[Sheet]:
         yield _sheet(payments)
 
 
+def _tied_to_a_file() -> Iterator[tuple[type[models.Model], str]]:
+    for related in HouseholdFile._meta.related_objects:
+        model = related.related_model
+        if not isinstance(model, str) and model._meta.label_lower not in NOT_THEIRS:
+            yield model, related.field.name
+
+
+def models_of_a_copy() -> list[type[models.Model]]:
+    """Every table a copy may hold rows of."""
+    tied = [model for model, _column in _tied_to_a_file()]
+    return [PublicApplication, HouseholdFile, *tied, PaymentLine]
+
+
 def _sheet(rows: list[Any]) -> Sheet:
     """One row of the sheet for each field of each row: a person reads it from top to bottom."""
     meta = rows[0]._meta
-    names = [field for field in meta.concrete_fields if not _is_plumbing(field)]
+    names = [field for field in meta.concrete_fields if not is_plumbing(field)]
     return Sheet(
-        title=str(capfirst(meta.verbose_name)),
+        title=table_label(type(rows[0])),
         columns=[Column(_("No."), 8), Column(_("What"), 30), Column(_("What it says"), 60)],
         rows=_lines(rows, names),
     )
 
 
-def _is_plumbing(field: Any) -> bool:
+def is_plumbing(field: Any) -> bool:
     return field.name in LEFT_OUT or isinstance(field, BlindIndex)
 
 
@@ -94,7 +104,7 @@ def _lines(rows: list[Any], fields: Iterable[models.Field[Any, Any]]) -> Iterato
         for field in fields:
             value = getattr(row, field.name)
             if value not in (None, "", [], {}):
-                yield [number, str(capfirst(field.verbose_name)), _in_words(row, field, value)]
+                yield [number, column_label(field), _in_words(row, field, value)]
 
 
 def _in_words(row: Any, field: models.Field[Any, Any], value: Any) -> Any:
@@ -102,5 +112,7 @@ def _in_words(row: Any, field: models.Field[Any, Any], value: Any) -> Any:
         return value.reveal()
     if isinstance(value, datetime | date | Decimal):
         return value
+    if field.name == "working":
+        return steps_in_words(value)
     shown = getattr(row, f"get_{field.name}_display", None)
     return str(shown() if shown else value)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import translation
 
 from assistance.actions.blanking import (
     decide_disposal,
@@ -17,9 +18,10 @@ from assistance.actions.blanking import (
     propose_disposal,
     retention_over,
 )
-from assistance.actions.copying import make_copy
+from assistance.actions.copying import is_plumbing, make_copy, models_of_a_copy
 from assistance.actions.requesting import receive_request, take_request_step
 from assistance.models import Consent, DataRequest, PrivacyRecord, PublicApplication, Station
+from assistance.own_data import column_label, table_label
 from assistance.workflows.household import FileStage
 from kernel.days import months_after, today
 from kernel.workdays import add_working_days
@@ -76,6 +78,14 @@ def test_a_copy_holds_everything_in_clear(centre, draft):
     number = draft.members.get().id_number.reveal()
     for own in (story.PHONE, story.CARD, story.ILLNESS, number, "大凌河街道1号"):
         assert own in text
+
+
+def test_a_copy_names_everything_in_the_readers_language():
+    with translation.override("zh-hans"):
+        for model in models_of_a_copy():
+            labels = [column_label(f) for f in model._meta.concrete_fields if not is_plumbing(f)]
+
+            assert not [text for text in [table_label(model), *labels] if text.isascii()]
 
 
 def test_a_copy_is_logged_and_leaves_nothing_behind(centre, draft):
