@@ -10,6 +10,8 @@ class CampaignsConfig(AppConfig):
             indicators,
             indicators_contests,
             indicators_courses,
+            indicators_honours,
+            indicators_venues,
             parameters,
             rail,
         )

@@ -107,7 +107,7 @@ class HonourScheme(Lifecycle):
         return f"{self.year} {self.title}{self.grade and f' {self.grade}'}"
 
     def get_absolute_url(self) -> str:
-        return reverse("campaigns:honour-scheme-detail", args=[self.pk])
+        return reverse("campaigns:honour-detail", args=[self.pk])
 
     @property
     def number(self) -> str:

@@ -1,0 +1,108 @@
+"""Figures of honours: who takes part in harmonious labour relations, and what was awarded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.indicators_contests import with_union
+from campaigns.models import Nomination
+from campaigns.models.campaign import Family
+from campaigns.models.honour import Honoured
+from campaigns.workflows.honour import OVER
+from targets.indicators import Count, Indicator, declare
+from unions.models.employers import Ownership
+
+NOBODY = "figures count for no officer; the caller narrows them"
+
+Rows = QuerySet[Any]
+
+
+# 劳动关系和谐创建: employers nominated in the year, or holding a grade ÷ enterprises with a union.
+
+
+def takes_part(day: date, year: int) -> Exists:
+    of_employers = Nomination.objects.unscoped(NOBODY).filter(
+        scheme__family=Family.HARMONY, subject=Honoured.EMPLOYER, employer=OuterRef("pk")
+    )
+    nominated = Q(handed_in_on__lte=day, handed_in_on__year=year) & ~Q(stage__in=OVER)
+    alive = Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
+    return Exists(of_employers.filter(nominated | Q(alive, awarded_on__lte=day)))
+
+
+def harmony(*, ownership: str = "") -> dict[str, Any]:
+    """All enterprises with a union, or those of one ownership."""
+
+    def base(day: date) -> Rows:
+        found = with_union(day)
+        return found.filter(ownership=ownership) if ownership else found
+
+    def by_county(day: date, year: int) -> list[Count]:
+        found = base(day).annotate(joined=takes_part(day, year)).order_by().values("county_id")
+        found = found.annotate(n=CountOf("pk", filter=Q(joined=True)), of=CountOf("pk"))
+        return [Count(row["county_id"], row["n"], row["of"]) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        found = base(day).annotate(counts=Value(1))
+        return found.filter(takes_part(day, year)) if part == "numerator" else found
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+
+
+# 评先评优: what was awarded in the year and is not withdrawn.
+
+
+def awards(day: date, year: int) -> Rows:
+    found: Rows = Nomination.objects.unscoped(NOBODY).held(day).filter(awarded_on__year=year)
+    return found
+
+
+def awards_by_county(day: date, year: int) -> list[Count]:
+    found = awards(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
+    return [Count(row["county_id"], row["n"]) for row in found]
+
+
+def award_rows(day: date, year: int, part: str) -> Rows:
+    return awards(day, year).select_related("scheme").annotate(counts=Value(1))
+
+
+def as_award(row: Any) -> tuple[str, str]:
+    return f"{row.name} · {row.scheme}", row.get_absolute_url()
+
+
+HARMONY: list[tuple[str, Any, Callable[[], dict[str, Any]]]] = [
+    ("", _("Enterprises in the creation of harmonious labour relations"), harmony),
+    (
+        "_public",
+        _("Public enterprises in the creation of harmonious labour relations"),
+        lambda: harmony(ownership=Ownership.PUBLIC),
+    ),
+    (
+        "_non_public",
+        _("Non-public enterprises in the creation of harmonious labour relations"),
+        lambda: harmony(ownership=Ownership.NON_PUBLIC),
+    ),
+]
+declare(
+    *(
+        Indicator(
+            f"campaigns.harmony_participation{part}", label, _("enterprises with a union"), **of()
+        )
+        for part, label, of in HARMONY
+    ),
+    Indicator(
+        "campaigns.honours",
+        _("Honours awarded in the year"),
+        _("honours"),
+        is_rate=False,
+        by_county=awards_by_county,
+        rows=award_rows,
+        reads=as_award,
+        row_label=_("Honour"),
+    ),
+)
