@@ -257,7 +257,7 @@ def _prove(file: HouseholdFile, scan: EvidenceFile, town: Officer) -> None:
         )  # fmt: skip
     Visit.objects.create(
         file=file, occasion="survey", worker_name=name, visited_on=today() - timedelta(days=20),
-        visitors=f"{town.user.display_name}\n张勇", place=file.address,
+        visitors=f"{town.user.display_name}\n张勇", place=f"{file.union.short_name}幸福里",
         finding="家庭情况与申请一致(演示)。", recorded_by=town, **mine,
     )  # fmt: skip
 
