@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
@@ -21,10 +20,6 @@ class BookRotationQuerySet(ScopedQuerySet["BookRotation"]):
 
     def overdue(self) -> Self:
         return self.out().filter(due_on__lt=today())
-
-    def due_between(self, first: date, last: date) -> Self:
-        """Both days included."""
-        return self.filter(due_on__gte=first, due_on__lte=last)
 
 
 class BookRotation(UnionOwned):

@@ -41,8 +41,9 @@ class VenueQuerySet(ScopedQuerySet["Venue"]):
 class Venue(UnionOwned):
     """A place a union keeps for workers: a reading room, a studio, a service station…
 
-    Counts and level are the newest of VenueStock and VenueStanding, where their history is.
-    `books` are its own, those lent out among them; `books_in` were lent to it.
+    Counts and level are the newest of VenueStock and VenueStanding, where their history is; books
+    that went missing since the count are taken off. `books` are its own, those lent out among
+    them; `books_in` were lent to it.
     """
 
     kind = models.CharField(_("kind"), max_length=16, choices=VenueKind.choices)

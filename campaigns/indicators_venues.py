@@ -1,0 +1,120 @@
+"""Figures of venues, by the county of the union that keeps them, each as of a day.
+
+Their rows are venues: open on the day, and at the level they then had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from campaigns.models import Venue, VenueStock
+from campaigns.venue_levels import VenueKind, VenueLevel
+from targets.indicators import Count, Indicator, declare
+
+NOBODY = "figures count for no officer; the caller narrows the rows"
+
+Rows = QuerySet[Any]
+AT_LEVEL = pgettext_lazy("a figure and its level", "{what}: {level}")
+RECOGNISED = tuple(level.value for level in VenueLevel if level != VenueLevel.OWN)
+
+
+def as_venue(row: Any) -> tuple[str, str]:
+    return row.name, row.get_absolute_url()
+
+
+VENUE: dict[str, Any] = {"reads": as_venue, "row_label": _("Venue")}
+
+
+def standing(kind: str, *levels: str, **also: Any) -> Callable[[date, int], Rows]:
+    """Venues of a kind that stood on a day, each counting one."""
+
+    def found(day: date, year: int) -> Rows:
+        venues = Venue.objects.unscoped(NOBODY).filter(kind=kind)
+        return venues.standing(day, *levels, **also).annotate(counts=Value(1))
+
+    return found
+
+
+def books(day: date, year: int) -> Rows:
+    """Reading rooms with the books they owned at the last count."""
+    counted = VenueStock.objects.unscoped(NOBODY).filter(venue=OuterRef("pk"), counted_on__lte=day)
+    last = Subquery(
+        counted.order_by("-counted_on").values("books")[:1], output_field=IntegerField()
+    )
+    rooms = standing(VenueKind.READING_ROOM)(day, year).annotate(counts=last)
+    found: Rows = rooms.filter(counts__gt=0)
+    return found
+
+
+def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        found = chosen(day, year).order_by().values("county_id").annotate(all=Sum(F("counts")))
+        return [Count(row["county_id"], int(row["all"])) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        return chosen(day, year)
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **VENUE}
+
+
+def rate_of(
+    reached: Callable[[date, int], Rows], base: Callable[[date, int], Rows]
+) -> dict[str, Any]:
+    def by_county(day: date, year: int) -> list[Count]:
+        met = reached(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
+        counts = {row["county_id"]: row["n"] for row in met}
+        found = base(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
+        return [Count(r["county_id"], counts.get(r["county_id"], 0), r["n"]) for r in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        return reached(day, year) if part == "numerator" else base(day, year)
+
+    return {"is_rate": True, "by_county": by_county, "rows": rows, **VENUE}
+
+
+def at_level(name: str, kind: VenueKind, level: VenueLevel) -> Indicator:
+    return Indicator(
+        f"campaigns.{name}_{level.value}",
+        format_lazy(AT_LEVEL, what=kind.label, level=level.label),
+        _("open venues"),
+        **count_of(standing(kind.value, level.value)),
+    )
+
+
+STATION = VenueKind.STATION.value
+declare(
+    Indicator(
+        "campaigns.reading_rooms",
+        _("Workers' reading rooms"),
+        _("open venues"),
+        **count_of(standing(VenueKind.READING_ROOM.value)),
+    ),
+    *(at_level("reading_rooms", VenueKind.READING_ROOM, VenueLevel(level)) for level in RECOGNISED),
+    Indicator(
+        "campaigns.reading_room_books",
+        _("Books of the reading rooms"),
+        _("books by the last count"),
+        **count_of(books),
+    ),
+    Indicator(
+        "campaigns.studios",
+        _("Innovation studios"),
+        _("open venues"),
+        **count_of(standing(VenueKind.STUDIO.value)),
+    ),
+    *(at_level("studios", VenueKind.STUDIO, VenueLevel(level)) for level in RECOGNISED),
+    Indicator(
+        "campaigns.stations_with_organiser",
+        _("Service stations with a full-time organiser"),
+        _("open service stations"),
+        **rate_of(standing(STATION, full_time=True), standing(STATION)),
+    ),
+)
