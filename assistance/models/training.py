@@ -104,7 +104,8 @@ class Trainee(SealedRow, UnionOwned):
                 violation_error_message=_("This person is already in the class."),
             ),
             models.CheckConstraint(
-                condition=Q(passed=True) | Q(certificate="", skill=""),
+                # An unknown `passed` would make the whole unknown, which a check lets through.
+                condition=Q(passed__isnull=False, passed=True) | Q(certificate="", skill=""),
                 name="trainee_certified_has_passed",
             ),
         ]  # fmt: skip

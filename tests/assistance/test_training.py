@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 from time_machine import travel
@@ -282,3 +283,11 @@ def test_a_township_does_not_see_the_countys_class_nor_a_neighbour_any(as_office
 
     assert as_officer(centre.township).get(training.get_absolute_url()).status_code == 404
     assert as_officer(town.stranger).get(training.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("passed", [None, False])
+def test_the_database_keeps_no_certificate_without_an_exam_passed(town, centre, filed, passed):
+    enrol_members(make_class(town), filed.members.all(), by=centre.staff)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Trainee.objects.update(passed=passed, certificate="LN-9")
