@@ -31,6 +31,7 @@ from reports.demo.places import (
     people,
 )
 from reports.demo.rounds import open_rounds
+from reports.demo.venues import keep_venues
 from targets.actions import draft_sheet
 from unions.actions import (
     RollEntry,
@@ -143,6 +144,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     enter_contracts(_staff_of("linghai"), _staff_of("heishan"))
     hold_congresses(_staff_of("linghai"))
     hold_contests(_staff_of("linghai"), city)
+    keep_venues(_staff_of("linghai"), city)
     run_campaigns(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
 
