@@ -11,6 +11,7 @@ from unions.offices import (
     Level,
     Office,
     Role,
+    holds_any,
 )
 
 COUNTY_CHAIR = Office(Level.COUNTY, Role.CHAIR)
@@ -28,7 +29,7 @@ READERS = (*UNITS, COUNTY_CHAIR)
 
 
 def reads_bargaining(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in READERS)
+    return holds_any(officer, READERS)
 
 
 def kept_right_below(officer: Officer) -> Q:

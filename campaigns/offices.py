@@ -12,6 +12,7 @@ from unions.offices import (
     Level,
     Office,
     Role,
+    holds_any,
 )
 from unions.scoping import UnionOwned
 
@@ -24,7 +25,7 @@ READERS = (BASE_CHAIR, TOWNSHIP_STAFF, COUNTY_STAFF, COUNTY_CHAIR, CITY_STAFF, C
 
 
 def reads_campaigns(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in READERS)
+    return holds_any(officer, READERS)
 
 
 # Who runs what a union of each level owns: its contests, courses and suggestions.
@@ -39,7 +40,7 @@ ORGANISERS = tuple(RUNNERS.values())
 
 def organises(officer: Officer) -> bool:
     """Whether the officer may run contests and courses of their own union."""
-    return any(office.held_by(officer) for office in ORGANISERS)
+    return holds_any(officer, ORGANISERS)
 
 
 def runs(officer: Officer, record: UnionOwned) -> bool:

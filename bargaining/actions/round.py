@@ -19,7 +19,7 @@ from evidence.actions import keep_file
 from kernel.days import today
 from unions.events import log_event
 from unions.models import Officer
-from unions.offices import Level
+from unions.offices import Level, holds_any
 from unions.parameters import parameter
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
@@ -34,7 +34,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
 
 def keeps_rounds(officer: Officer) -> bool:
     """Whether this officer bargains for the own union."""
-    return any(office.held_by(officer) for office in KEEPERS[officer.level])
+    return holds_any(officer, KEEPERS[officer.level])
 
 
 def keeps(officer: Officer, round_: Round) -> bool:

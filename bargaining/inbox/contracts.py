@@ -18,6 +18,7 @@ from bargaining.offices import UNITS
 from kernel.days import today
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Officer
+from unions.offices import holds_any
 
 
 def contracts_to_renew(officer: Officer) -> Any:
@@ -25,7 +26,7 @@ def contracts_to_renew(officer: Officer) -> Any:
 
     With `tone`, red, amber or neutral, by the reminder that holds.
     """
-    if not any(office.held_by(officer) for office in UNITS):
+    if not holds_any(officer, UNITS):
         return Contract.objects.visible_to(officer).none()
     day = today()
     mine = Contract.objects.visible_to(officer).filter(union_id=officer.union_id)

@@ -20,7 +20,7 @@ from kernel.days import months_after, today
 from kernel.search import pinyin_key
 from unions.casework.lateness import LateQuerySet
 from unions.models import Employer, Lifecycle, Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF, Level
+from unions.offices import CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF, Level, holds_any
 from unions.parameters import parameter
 from unions.scoping import same_owner
 
@@ -49,7 +49,7 @@ class RoundQuerySet(LateQuerySet["Round"]):
 
     def late_one_level_down(self, officer: Officer) -> Self:
         """Late at the level right under this officer's, which is to see to it."""
-        if not any(office.held_by(officer) for office in UNITS):
+        if not holds_any(officer, UNITS):
             return self.none()
         return self.late().filter(_under(officer)).order_by("due_on", "pk")
 

@@ -26,6 +26,7 @@ from kernel.days import today
 from kernel.figures import percent
 from unions.casework.pages import events_of
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -34,7 +35,7 @@ LAST_CHECKS = 10
 
 
 def keeps_contracts(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in UNITS)
+    return holds_any(officer, UNITS)
 
 
 def find_contract(request: OfficerRequest, contract_id: int) -> Contract:

@@ -22,6 +22,7 @@ from unions.casework.dots import Dot
 from unions.casework.forms import CaseFilter
 from unions.casework.pages import Casework, detail_page, form_page, list_page, step_page
 from unions.models import Union
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -50,7 +51,7 @@ def find_season(request: OfficerRequest, season_id: int) -> Season:
 
 
 def is_issuer(request: OfficerRequest, season: Season) -> bool:
-    holds = any(office.held_by(request.officer) for office in OVERSEERS)
+    holds = holds_any(request.officer, OVERSEERS)
     return holds and season.union_id == request.officer.union_id
 
 
@@ -59,7 +60,7 @@ def is_issuer(request: OfficerRequest, season: Season) -> bool:
 def season_list(request: OfficerRequest) -> HttpResponse:
     form = CaseFilter(request.GET, officer=request.officer, model=Season, exact=["kind"])
     del form.fields["late"]
-    may_new = any(office.held_by(request.officer) for office in OVERSEERS)
+    may_new = holds_any(request.officer, OVERSEERS)
     seasons = Season.objects.visible_to(request.officer)
     return list_page(request, WORK, seasons, form=form, may_open_new=may_new)
 

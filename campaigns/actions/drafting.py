@@ -18,6 +18,7 @@ from kernel.days import today
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer
+from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by, same_owner
 
@@ -25,7 +26,7 @@ MOST_FIELDS = 60
 
 
 def issues(officer: Officer) -> bool:
-    return any(office.held_by(officer) for office in ISSUERS)
+    return holds_any(officer, ISSUERS)
 
 
 def may_write(campaign: Campaign, officer: Officer) -> bool:

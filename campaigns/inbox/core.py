@@ -12,12 +12,12 @@ from campaigns.offices import UNITS
 from campaigns.workflows.campaign import TO_REPORT, CampaignStage, PartStage
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Officer
-from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
+from unions.offices import CITY_STAFF, COUNTY_STAFF, Level, holds_any
 
 
 def to_report(officer: Officer) -> Any:
     parts = Participation.objects.visible_to(officer).select_related("campaign__union")
-    if not any(office.held_by(officer) for office in UNITS):
+    if not holds_any(officer, UNITS):
         return parts.none()
     mine = parts.filter(union_id=officer.union_id, campaign__stage=CampaignStage.ISSUED)
     return mine.awaiting([*TO_REPORT])
