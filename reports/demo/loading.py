@@ -20,6 +20,7 @@ from reports.demo.bargaining import enter_contracts
 from reports.demo.campaigns import run_campaigns
 from reports.demo.congress import hold_congresses
 from reports.demo.contests import hold_contests
+from reports.demo.honours import give_honours
 from reports.demo.places import (
     BRANDS,
     COUNTIES,
@@ -146,6 +147,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     hold_contests(_staff_of("linghai"), city)
     keep_venues(_staff_of("linghai"), city)
     run_campaigns(_staff_of("city"), _staff_of("linghai"))
+    give_honours(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
 
 
