@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.forms.fields import FIRST_YEAR, year_field
 from campaigns.models import StudioResult, Venue, VenueStock, VenueUse
@@ -50,15 +51,19 @@ class VenueFilter(OfficerForm):
     """The filters of a list of venues; every field may be left out."""
 
     STATES = (
-        ("open", _("Open")), ("idle", _("Open, without use")), ("confirm", _("To be confirmed")),
-        ("closed", _("Closed")), ("all", _("All")),
+        ("open", pgettext_lazy("venue", "Open")), ("idle", _("Open, without use")), ("confirm", _("To be confirmed")),
+        ("closed", pgettext_lazy("venue", "Closed")), ("all", _("All")),
     )  # fmt: skip
     q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), *VenueKind.choices], required=False
+        label=pgettext_lazy("venue", "Kind"),
+        choices=[("", _("All")), *VenueKind.choices],
+        required=False,
     )
     level = forms.ChoiceField(
-        label=_("Level"), choices=[("", _("All")), *VenueLevel.choices], required=False
+        label=pgettext_lazy("venue", "Level"),
+        choices=[("", _("All")), *VenueLevel.choices],
+        required=False,
     )
     county = places(Level.COUNTY, _("County or district"))
     township = places(Level.TOWNSHIP, _("Township"))
@@ -199,7 +204,7 @@ class ResultForm(CaseForm):
 
 
 class CloseForm(OfficerForm):
-    on = forms.DateField(label=_("Closed on"), widget=DateInput, initial=today)
+    on = forms.DateField(label=pgettext_lazy("venue", "Closed on"), widget=DateInput, initial=today)
     reason = forms.CharField(label=_("Why it closes"), max_length=200)
 
     def clean_on(self) -> Any:
@@ -209,7 +214,7 @@ class CloseForm(OfficerForm):
 class RecogniseForm(OfficerForm):
     """A level the officer may give; the same level again confirms it."""
 
-    level = forms.ChoiceField(label=_("Level"))
+    level = forms.ChoiceField(label=pgettext_lazy("venue", "Level"))
     on = forms.DateField(label=_("From"), widget=DateInput, initial=today)
     plate = forms.CharField(label=_("Plate number"), max_length=40, required=False)
 
@@ -238,7 +243,9 @@ class RotationForm(OfficerForm):
     lender = reading_rooms(_("Lent by a venue"), required=False, empty_label=_("A library outside"))
     library = forms.CharField(label=_("Name of the library"), max_length=60, required=False)
     books = forms.IntegerField(label=_("Number of books"), min_value=1, max_value=1_000_000)
-    lent_on = forms.DateField(label=_("Lent on"), widget=DateInput, initial=today)
+    lent_on = forms.DateField(
+        label=pgettext_lazy("books", "Lent on"), widget=DateInput, initial=today
+    )
 
     def clean_lent_on(self) -> Any:
         return past_day(self.cleaned_data["lent_on"])

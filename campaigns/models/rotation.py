@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models.venue import Venue
 from kernel.days import today
@@ -41,7 +42,7 @@ class BookRotation(UnionOwned):
         "self", models.PROTECT, null=True, blank=True, related_name="went_to"
     )
     books = models.PositiveIntegerField(_("number of books"))
-    lent_on = models.DateField(_("lent on"), default=today)
+    lent_on = models.DateField(pgettext_lazy("books", "lent on"), default=today)
     due_on = models.DateField(_("due back on"))
     returned_on = models.DateField(_("returned on"), null=True, blank=True)
     missing = models.PositiveIntegerField(_("books missing"), default=0)

@@ -46,7 +46,9 @@ class Venue(UnionOwned):
     them; `books_in` were lent to it.
     """
 
-    kind = models.CharField(_("kind"), max_length=16, choices=VenueKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("venue", "kind"), max_length=16, choices=VenueKind.choices
+    )
     name = models.CharField(_("name"), max_length=80)
     pinyin = models.CharField(max_length=400, blank=True)
     place = models.CharField(_("place"), max_length=120)
@@ -56,7 +58,7 @@ class Venue(UnionOwned):
     hours = models.CharField(_("opening hours"), max_length=120, blank=True)
     keeper = models.CharField(_("keeper"), max_length=40, blank=True)
     area = models.PositiveIntegerField(_("area, m²"), default=0)
-    seats = models.PositiveIntegerField(_("seats"), default=0)
+    seats = models.PositiveIntegerField(pgettext_lazy("venue", "seats"), default=0)
     staff = models.PositiveIntegerField(pgettext_lazy("venue", "staff"), default=0)
     has_pc = models.BooleanField(_("computer with internet"), default=False)
     e_reading = models.BooleanField(_("licensed e-reading platform"), default=False)
@@ -78,7 +80,11 @@ class Venue(UnionOwned):
     full_time = models.BooleanField(_("a full-time organiser"), default=False)
 
     level = models.CharField(
-        _("level"), max_length=8, choices=VenueLevel.choices, default=VenueLevel.OWN, editable=False
+        pgettext_lazy("venue", "level"),
+        max_length=8,
+        choices=VenueLevel.choices,
+        default=VenueLevel.OWN,
+        editable=False,
     )
     recognised_on = models.DateField(_("recognised on"), null=True, editable=False)
     plate = models.CharField(_("plate number"), max_length=40, blank=True, editable=False)
@@ -158,7 +164,9 @@ class VenueStanding(UnionOwned):
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="standings")
     is_open = models.BooleanField(default=True)
-    level = models.CharField(_("level"), max_length=8, choices=VenueLevel.choices)
+    level = models.CharField(
+        pgettext_lazy("venue", "level"), max_length=8, choices=VenueLevel.choices
+    )
     plate = models.CharField(_("plate number"), max_length=40, blank=True)
     full_time = models.BooleanField(default=False)
     valid_from = models.DateField()
@@ -208,7 +216,7 @@ class VenueUse(UnionOwned):
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="uses")
     day = models.DateField(_("day"), default=today)
     hours_open = models.DecimalField(_("hours open"), max_digits=4, decimal_places=1, default=0)
-    visitors = models.PositiveIntegerField(_("visitors"))
+    visitors = models.PositiveIntegerField(pgettext_lazy("venue", "visitors"))
     loans = models.PositiveIntegerField(_("books borrowed"), default=0)
     activity = models.CharField(_("activity"), max_length=80, blank=True)
 
@@ -242,9 +250,11 @@ class StudioResult(UnionOwned):
 
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="results")
     year = models.PositiveSmallIntegerField(_("year"))
-    kind = models.CharField(_("kind"), max_length=12, choices=StudioResultKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("studio", "kind"), max_length=12, choices=StudioResultKind.choices
+    )
     title = models.CharField(_("title"), max_length=120)
-    count = models.PositiveIntegerField(_("number"), default=1)
+    count = models.PositiveIntegerField(pgettext_lazy("studio", "number"), default=1)
     yuan = models.DecimalField(
         _("award or grant, yuan"), max_digits=14, decimal_places=2, null=True, blank=True
     )
