@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from campaigns.forms.fields import FIRST_YEAR, year_field
 from campaigns.models import StudioResult, Venue, VenueStock, VenueUse
@@ -51,8 +50,9 @@ class VenueFilter(OfficerForm):
     """The filters of a list of venues; every field may be left out."""
 
     STATES = (
-        ("open", pgettext_lazy("venue", "Open")), ("idle", _("Open, without use")), ("confirm", _("To be confirmed")),
-        ("closed", pgettext_lazy("venue", "Closed")), ("all", _("All")),
+        ("open", pgettext_lazy("venue", "Open")), ("idle", _("Open, without use")),
+        ("confirm", _("To be confirmed")), ("closed", pgettext_lazy("venue", "Closed")),
+        ("all", _("All")),
     )  # fmt: skip
     q = forms.CharField(label=_("Name or pinyin"), max_length=40, required=False)
     kind = forms.ChoiceField(
