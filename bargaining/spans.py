@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from kernel.days import today
 from kernel.workdays import add_days_rolling, add_working_days
@@ -30,11 +30,12 @@ class Span:
 
 SPANS = (
     Span("reply", gettext_lazy("Reply to the offer"), "offered_on", "replied_on"),
-    Span("delegates_shown", gettext_lazy("Delegates published"), "replied_on", "shown_on"),
+    Span("delegates_shown", pgettext_lazy("clock", "Delegates published"),
+         "replied_on", "shown_on"),
     Span("upper_union", gettext_lazy("Upper union told"), "talks_planned_on", "upper_told_on",
          before=True),
-    Span("information", gettext_lazy("Information given"), "talks_planned_on", "informed_on",
-         before=True),
+    Span("information", pgettext_lazy("clock", "Information given"),
+         "talks_planned_on", "informed_on", before=True),
     Span("talks", gettext_lazy("Talks brought to an end"), "replied_on", "agreed_on"),
     Span("congress", gettext_lazy("Draft put to the vote"), "agreed_on", "last_vote_on"),
     Span("filing", gettext_lazy("Reported to the labour authority"), "signed_on", "filed_on"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.actions.congress import kinds_open_to
 from bargaining.actions.covering import MOST_CODES, codes_of_text, codes_of_workbook
@@ -37,7 +38,9 @@ class SessionFilter(OfficerForm):
 
     q = forms.CharField(label=_("Employer or region, or pinyin"), max_length=40, required=False)
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=[("", _("All")), *CongressKind.choices], required=False
+        label=pgettext_lazy("congress", "Kind"),
+        choices=[("", _("All")), *CongressKind.choices],
+        required=False,
     )
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2100, required=False)
     state = forms.ChoiceField(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.models import Season
 from unions.casework.forms import CaseForm
@@ -38,7 +39,7 @@ class SeasonUnitFilter(OfficerForm):
 
     STATES = (
         ("", _("All")), ("silent", _("No offer yet")), ("offered", _("Offer made")),
-        ("replied", _("Replied")), ("in_force", _("In force")),
+        ("replied", _("Replied")), ("in_force", pgettext_lazy("bargaining", "In force")),
     )  # fmt: skip
     q = forms.CharField(label=_("Employer or pinyin"), max_length=40, required=False)
     state = forms.ChoiceField(label=_("How far"), choices=STATES, required=False)

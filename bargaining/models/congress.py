@@ -6,13 +6,13 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bargaining.models.naming import OF_EMPLOYER, each_word_in
+from bargaining.models.contract import OF_EMPLOYER
 from bargaining.votes import shortfalls_of
 from unions.models import Employer
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, each_word_in
 
 
 class CongressKind(models.TextChoices):
@@ -52,7 +52,9 @@ class CongressSession(UnionOwned):
     representative.
     """
 
-    kind = models.CharField(_("kind"), max_length=10, choices=CongressKind.choices)
+    kind = models.CharField(
+        pgettext_lazy("congress", "kind"), max_length=10, choices=CongressKind.choices
+    )
     employer = models.ForeignKey(
         Employer, models.PROTECT, null=True, blank=True, related_name="congress_sessions",
         verbose_name=_("employer"),
@@ -61,7 +63,7 @@ class CongressSession(UnionOwned):
     pinyin = models.CharField(max_length=300, blank=True)
     term = models.PositiveSmallIntegerField(_("congress number"))
     sitting = models.PositiveSmallIntegerField(_("session number"))
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(pgettext_lazy("bargaining", "held on"))
     employees = models.PositiveIntegerField(_("employees"))
     employees_women = models.PositiveIntegerField(_("of them women"))
     representatives = models.PositiveIntegerField(_("representatives"))

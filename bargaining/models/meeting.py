@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bargaining.models.round import Round, Side
 from bargaining.votes import shortfalls_of
@@ -14,13 +15,13 @@ class Meeting(UnionOwned):
     """One meeting of a round. `scan`: its minutes, signed by both chief delegates."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="meetings")
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(pgettext_lazy("bargaining", "held on"))
     place = models.CharField(_("place"), max_length=80)
     chaired_by = models.CharField(_("chaired by"), max_length=8, choices=Side.choices)
     minutes_taker = models.CharField(
         _("minutes taken by"), max_length=40, help_text=_("Somebody who is no delegate.")
     )
-    minutes = models.TextField(_("minutes"), max_length=10_000)
+    minutes = models.TextField(pgettext_lazy("bargaining", "minutes"), max_length=10_000)
     scan = models.ForeignKey(EvidenceFile, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet["Meeting"].as_manager()
@@ -44,7 +45,7 @@ class Ballot(UnionOwned):
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="ballots")
     body = models.CharField(_("who voted"), max_length=8, choices=Body.choices)
-    held_on = models.DateField(_("held on"))
+    held_on = models.DateField(pgettext_lazy("bargaining", "held on"))
     total = models.PositiveIntegerField(_("entitled to vote"))
     present = models.PositiveIntegerField(_("present"))
     yes = models.PositiveIntegerField(_("votes for"))

@@ -120,7 +120,7 @@ class Round(Lifecycle):
     talks_planned_on = models.DateField(_("talks proposed for"), null=True, blank=True)
     place = models.CharField(_("place of the talks"), max_length=80, blank=True)
     matters = models.TextField(_("matters to bargain about"), max_length=2000, blank=True)
-    replied_on = models.DateField(_("accepted on"), null=True, blank=True)
+    replied_on = models.DateField(pgettext_lazy("bargaining", "accepted on"), null=True, blank=True)
     reply_number = models.CharField(_("number of the reply"), max_length=40, blank=True)
     coordination = models.TextField(
         _("who coordinated, and with what result"), max_length=1000, blank=True
@@ -134,7 +134,9 @@ class Round(Lifecycle):
     agreed_on = models.DateField(_("draft agreed on"), null=True, blank=True)
     draft = models.TextField(_("text of the draft"), max_length=60_000, blank=True)
     wage_annex = models.BooleanField(_("has a wage annex"), default=False)
-    term_months = models.PositiveSmallIntegerField(_("term, months"), default=12)
+    term_months = models.PositiveSmallIntegerField(
+        pgettext_lazy("bargaining", "term, months"), default=12
+    )
     last_vote_on = models.DateField(_("last vote on"), null=True, blank=True)
     rejections = models.PositiveSmallIntegerField(_("times rejected"), default=0)
     # The labour authority

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.kinds import ContractKind
@@ -30,7 +30,10 @@ class Season(Lifecycle):
     title = models.CharField(_("title"), max_length=120)
     year = models.PositiveSmallIntegerField(_("year"))
     kind = models.CharField(
-        _("kind"), max_length=14, choices=ContractKind.choices, default=ContractKind.WAGE
+        pgettext_lazy("bargaining", "kind"),
+        max_length=14,
+        choices=ContractKind.choices,
+        default=ContractKind.WAGE,
     )
     offer_by = models.DateField(_("offers by"))
     basis = models.CharField(_("basis document"), max_length=120, blank=True)
