@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -35,10 +37,7 @@ class ScopedQuerySet(models.QuerySet[M]):
 
     def named(self, words: str) -> Self:
         """Rows whose name, or its pinyin, holds each of the words."""
-        match = Q()
-        for word in words.split()[:MOST_WORDS]:
-            match &= Q(name__icontains=word) | Q(pinyin__icontains=word.lower())
-        return self.filter(match)
+        return self.filter(each_word_in(words, "name", "pinyin"))
 
     def unscoped(self, reason: str) -> Self:
         """Every row of the open federation, for code that acts for no officer.
@@ -53,6 +52,20 @@ class SharedQuerySet(ScopedQuerySet[M]):
 
     def branch_of(self, officer: Officer) -> Q:
         return Q(federation_id=officer.federation_id)
+
+
+def each_word_in(words: str, *columns: str) -> Q:
+    """Each of the words stands in one of the columns, in whatever case."""
+    match = Q()
+    for word in words.split()[:MOST_WORDS]:
+        match &= reduce(or_, (Q(**{f"{column}__icontains": word}) for column in columns))
+    return match
+
+
+def of_unions_above(officer: Officer) -> Q:
+    """Rows of the officer's own township and county, and of the root."""
+    above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
+    return Q(federation_id=officer.federation_id) & above
 
 
 def live_grants(officer: Officer, model: type[models.Model]) -> models.QuerySet[Any]:

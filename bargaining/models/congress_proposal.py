@@ -9,7 +9,6 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.models.congress import CongressSession
-from bargaining.models.naming import each_word_in
 from bargaining.offices import kept_right_below
 from bargaining.workflows.congress_proposal import (
     CONGRESS_PROPOSAL,
@@ -21,6 +20,7 @@ from unions.casework.guards import lines
 from unions.casework.lateness import LateQuerySet
 from unions.models import Officer
 from unions.models.lifecycle import Lifecycle
+from unions.scoping import each_word_in
 
 
 class Satisfaction(models.TextChoices):

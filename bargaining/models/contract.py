@@ -11,7 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from bargaining.kinds import ContractKind, Measure, Scope
 from unions.models import Employer
-from unions.scoping import MOST_WORDS, ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, each_word_in
+
+OF_EMPLOYER = ("employer__name", "employer__pinyin")
 
 
 class ContractQuerySet(ScopedQuerySet["Contract"]):
@@ -46,15 +48,7 @@ class ContractQuerySet(ScopedQuerySet["Contract"]):
 
     def named(self, words: str) -> Self:
         """Contracts whose title or employer, or the pinyin of either, holds each of the words."""
-        match = Q()
-        for word in words.split()[:MOST_WORDS]:
-            match &= (
-                Q(title__icontains=word)
-                | Q(pinyin__icontains=word.lower())
-                | Q(employer__name__icontains=word)
-                | Q(employer__pinyin__icontains=word.lower())
-            )
-        return self.filter(match)
+        return self.filter(each_word_in(words, "title", "pinyin", *OF_EMPLOYER))
 
 
 class Contract(UnionOwned):
@@ -122,10 +116,7 @@ class ListedEmployerQuerySet(ScopedQuerySet["ListedEmployer"]):
         return self.filter(Q(struck_on=None) | Q(struck_on__gt=day), listed_on__lte=day)
 
     def employer_named(self, words: str) -> Self:
-        match = Q()
-        for word in words.split()[:MOST_WORDS]:
-            match &= Q(employer__name__icontains=word) | Q(employer__pinyin__icontains=word.lower())
-        return self.filter(match)
+        return self.filter(each_word_in(words, *OF_EMPLOYER))
 
 
 class ListedEmployer(UnionOwned):

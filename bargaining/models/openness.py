@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bargaining.models.naming import OF_EMPLOYER, each_word_in
+from bargaining.models.contract import OF_EMPLOYER
 from evidence.models import EvidenceFile
 from unions.models import Employer
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, each_word_in
 
 
 class OpennessRuleQuerySet(ScopedQuerySet["OpennessRule"]):

@@ -17,7 +17,7 @@ from unions.casework.guards import lines
 from unions.casework.lateness import LateQuerySet
 from unions.models import Lifecycle, Officer
 from unions.models.lifecycle import IssuedQuerySet
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, of_unions_above
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -38,8 +38,7 @@ class Family(models.TextChoices):
 class ProgrammeQuerySet(ScopedQuerySet["Programme"]):
     def branch_of(self, officer: Officer) -> Q:
         """One's own, those below, and what a union above keeps for all below it."""
-        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
-        return super().branch_of(officer) | Q(federation_id=officer.federation_id) & above
+        return super().branch_of(officer) | of_unions_above(officer)
 
 
 class Programme(UnionOwned):

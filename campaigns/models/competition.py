@@ -50,12 +50,6 @@ class ContestKind(models.TextChoices):
 class ContestQuerySet(IssuedQuerySet["Contest"]):
     not_yet: ClassVar[tuple[str, ...]] = ("planned",)
 
-    def named(self, words: str) -> Self:
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(Q(name__icontains=word) | Q(pinyin__icontains=word.lower()))
-        return found
-
     def held(self, day: date, year: int) -> Self:
         """Of the year, opened by the day and not dropped by then."""
         alive = Q(dropped_on=None) | Q(dropped_on__gt=day)

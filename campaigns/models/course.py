@@ -22,7 +22,7 @@ from kernel.days import today
 from kernel.sealing import BlindIndex, SealedField, SealedRow, mask_id, mask_phone
 from unions.models import Employer, Officer
 from unions.parameters import parameter
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, each_word_in, of_unions_above
 
 FULL_MARK = 100
 
@@ -43,14 +43,10 @@ FOR_A_JOB = (CourseKind.ORDER, CourseKind.PRE_JOB)
 class CourseQuerySet(ScopedQuerySet["Course"]):
     def branch_of(self, officer: Officer) -> Q:
         """One's own and those below; and courses of unions above, to which workers are sent."""
-        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
-        return super().branch_of(officer) | Q(federation_id=officer.federation_id) & above
+        return super().branch_of(officer) | of_unions_above(officer)
 
     def named(self, words: str) -> Self:
-        found = self
-        for word in words.split()[:8]:
-            found = found.filter(Q(title__icontains=word) | Q(pinyin__icontains=word.lower()))
-        return found
+        return self.filter(each_word_in(words, "title", "pinyin"))
 
 
 class Course(UnionOwned):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from unions.scoping import ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned, of_unions_above
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -88,8 +88,7 @@ FILLS: dict[str, tuple[FieldKind, ...]] = {
 class FormVersionQuerySet(ScopedQuerySet["FormVersion"]):
     def branch_of(self, officer: Officer) -> Q:
         """One's own and those below; what a union above asks by, once it is in force."""
-        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
-        asked_by = Q(federation_id=officer.federation_id, in_force_on__isnull=False) & above
+        asked_by = of_unions_above(officer) & Q(in_force_on__isnull=False)
         return super().branch_of(officer) | asked_by
 
 

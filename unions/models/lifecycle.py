@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from unions.scoping import M, ScopedQuerySet, UnionOwned
+from unions.scoping import M, ScopedQuerySet, UnionOwned, of_unions_above
 
 if TYPE_CHECKING:
     from unions.models import Officer
@@ -24,8 +24,7 @@ class IssuedQuerySet(LifecycleQuerySet[M]):
     not_yet: ClassVar[tuple[str, ...]] = ("draft",)
 
     def branch_of(self, officer: Officer) -> Q:
-        above = Q(county=None) | Q(union_id__in=[officer.county_id, officer.township_id])
-        issued = Q(federation_id=officer.federation_id) & above & ~Q(stage__in=self.not_yet)
+        issued = of_unions_above(officer) & ~Q(stage__in=self.not_yet)
         return super().branch_of(officer) | issued
 
 
