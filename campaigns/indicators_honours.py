@@ -39,8 +39,8 @@ def harmony(*, ownership: str = "") -> dict[str, Any]:
     """All enterprises with a union, or those of one ownership."""
 
     def base(day: date) -> Rows:
-        found = with_union(day)
-        return found.filter(ownership=ownership) if ownership else found
+        found: Rows = with_union(day).filter(**{"ownership": ownership} if ownership else {})
+        return found
 
     def by_county(day: date, year: int) -> list[Count]:
         found = base(day).annotate(joined=takes_part(day, year)).order_by().values("county_id")
@@ -48,7 +48,7 @@ def harmony(*, ownership: str = "") -> dict[str, Any]:
         return [Count(row["county_id"], row["n"], row["of"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
-        found = base(day).annotate(counts=Value(1))
+        found: Rows = base(day).annotate(counts=Value(1))
         return found.filter(takes_part(day, year)) if part == "numerator" else found
 
     return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
@@ -68,7 +68,8 @@ def awards_by_county(day: date, year: int) -> list[Count]:
 
 
 def award_rows(day: date, year: int, part: str) -> Rows:
-    return awards(day, year).select_related("scheme").annotate(counts=Value(1))
+    found: Rows = awards(day, year).select_related("scheme").annotate(counts=Value(1))
+    return found
 
 
 def as_award(row: Any) -> tuple[str, str]:

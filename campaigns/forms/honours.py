@@ -122,8 +122,9 @@ class NominationForm(CaseForm):
         self.fields["deeds"].required = True
 
     def clean_employer(self) -> Employer | None:
-        self.instance.employer = employer_called(self.cleaned_data["employer"], self.officer)
-        return self.instance.employer
+        employer = employer_called(self.cleaned_data["employer"], self.officer)
+        self.instance.employer = employer
+        return employer
 
     def validate_constraints(self) -> None:
         return  # what is nominated twice is told by the action

@@ -23,7 +23,7 @@ S = NominationStage
 def to_review(officer: Officer) -> Any:
     found = Nomination.objects.visible_to(officer).select_related("scheme")
     stages = [
-        stage
+        str(stage)
         for stage, office in ((S.COUNTY, COUNTY_STAFF), (S.CITY, CITY_STAFF))
         if office.held_by(officer)
     ]

@@ -291,7 +291,7 @@ class Nomination(Lifecycle):
         own = quotas.filter(union_id=self.seat_holder_id)
         # The row's lock and the condition are one statement: the second of two finds no place.
         if not own.filter(forwarded__lt=F("seats")).update(forwarded=F("forwarded") + 1):
-            raise MoveRefused(_("No place of this county's quota is left."))
+            raise MoveRefused(gettext("No place of this county's quota is left."))
         self.seat = own.get()
         self.save(update_fields=["seat"])
 
