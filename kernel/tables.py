@@ -64,6 +64,13 @@ def read_csv(content: bytes, encoding: str, delimiter: str) -> list[list[Cell]]:
     return rows
 
 
+def text_of(cell: Cell) -> str:
+    # A spreadsheet gives a number typed without a point back with one.
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).strip()
+
+
 def read_workbook(content: bytes) -> list[list[Cell]]:
     """All rows of the first sheet that is not hidden, from row 1 on. Raises BadTable."""
     _check_size(content)

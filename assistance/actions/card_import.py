@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assistance.actions.carding import faults_of, reckon, scheme_in_force
 from assistance.discounts import CardScheme, Service
 from assistance.models import BenefitCard, CardUse, Partner
-from kernel.tables import BadTable, Cell, read_workbook
+from kernel.tables import BadTable, Cell, read_workbook, text_of
 from unions.events import log_event
 from unions.models import Officer
 from unions.scoping import same_owner
@@ -41,7 +41,7 @@ def import_uses(content: bytes, *, by: Officer) -> list[CardUse]:
     Raises BadTable with a message for each row at fault; rows are numbered as the sheet does.
     """
     rows = read_workbook(content)
-    if not rows or [_text(cell) for cell in rows[0]][: len(headers())] != headers():
+    if not rows or [text_of(cell) for cell in rows[0]][: len(headers())] != headers():
         raise BadTable(
             _("The first row must read: %(columns)s") % {"columns": " | ".join(headers())}
         )
@@ -49,7 +49,7 @@ def import_uses(content: bytes, *, by: Officer) -> list[CardUse]:
     reading.prepare(rows[1:])
     uses, faults = [], []
     for number, row in enumerate(rows[1:], start=2):
-        if not any(_text(cell) for cell in row):
+        if not any(text_of(cell) for cell in row):
             continue
         try:
             uses.append(reading.use_of(row))
@@ -80,8 +80,8 @@ class _Reading:
         self.taken: set[tuple[int, str, str]] = set()
 
     def prepare(self, rows: list[list[Cell]]) -> None:
-        numbers = {_text(row[0]) for row in rows if row}
-        receipts = {_text(row[4]) for row in rows if len(row) > 4}
+        numbers = {text_of(row[0]) for row in rows if row}
+        receipts = {text_of(row[4]) for row in rows if len(row) > 4}
         cards = BenefitCard.objects.visible_to(self.by).filter(number__in=numbers)
         self.cards = {card.number: card for card in cards}
         self.partners = {p.name: p for p in Partner.objects.visible_to(self.by)}
@@ -91,15 +91,17 @@ class _Reading:
     def use_of(self, row: list[Cell]) -> CardUse:
         cells = [*row, *[""] * len(headers())][: len(headers())]
         number, day, service, partner, receipt, total, reducible, rate = cells
-        card = self.cards.get(_text(number))
-        place = self.partners.get(_text(partner))
-        kind = self.services.get(_text(service))
+        card = self.cards.get(text_of(number))
+        place = self.partners.get(text_of(partner))
+        kind = self.services.get(text_of(service))
         if card is None:
-            raise RowFault(_("no card of yours has the number %(n)s.") % {"n": _text(number)[:20]})
+            raise RowFault(
+                _("no card of yours has the number %(n)s.") % {"n": text_of(number)[:20]}
+            )
         if place is None:
-            raise RowFault(_("%(n)s is not among the partners.") % {"n": _text(partner)[:40]})
+            raise RowFault(_("%(n)s is not among the partners.") % {"n": text_of(partner)[:40]})
         if kind is None:
-            raise RowFault(_("%(n)s is no service of the card.") % {"n": _text(service)[:20]})
+            raise RowFault(_("%(n)s is no service of the card.") % {"n": text_of(service)[:20]})
         use = CardUse(
             card=card, partner=place, service=kind.value, used_on=_day(day),
             receipt=self._receipt(receipt, place, kind), total=_amount(total) or Decimal(0),
@@ -110,7 +112,7 @@ class _Reading:
         return use
 
     def _receipt(self, cell: Cell, place: Partner, kind: Service) -> str:
-        receipt = _text(cell)
+        receipt = text_of(cell)
         if not 0 < len(receipt) <= LONGEST_RECEIPT or "\0" in receipt:
             raise RowFault(_("the receipt number is missing or too long."))
         key = (place.pk, receipt, kind.value)
@@ -127,26 +129,19 @@ class _Reading:
         reckon(use, scheme)
 
 
-def _text(cell: Any) -> str:
-    # A spreadsheet gives a number typed without a point back with one.
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()
-
-
 def _day(cell: Cell) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     try:
-        return date.fromisoformat(_text(cell))
+        return date.fromisoformat(text_of(cell))
     except ValueError:
         raise RowFault(_("the day must be a date, as in 2026-03-01.")) from None
 
 
 def _amount(cell: Cell) -> Decimal | None:
-    text = _text(cell).replace(",", "")
+    text = text_of(cell).replace(",", "")
     if not text:
         return None
     try:

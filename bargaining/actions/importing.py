@@ -17,7 +17,7 @@ from bargaining.kinds import ContractKind, Scope
 from bargaining.models import Contract
 from bargaining.models.clause import keep_bands
 from kernel.identifiers import clean_uscc
-from kernel.tables import BadTable, Cell, read_workbook
+from kernel.tables import BadTable, Cell, read_workbook, text_of
 from unions.events import log_event
 from unions.models import Coverage, Employer, Officer, Union
 
@@ -57,11 +57,11 @@ def import_contracts(content: bytes, *, by: Officer) -> int:
     none. The employers of regional and industry contracts are listed afterwards.
     """
     rows = read_workbook(content)
-    if not rows or [_text(cell) for cell in rows[0]][: len(headers())] != headers():
+    if not rows or [text_of(cell) for cell in rows[0]][: len(headers())] != headers():
         raise BadTable(
             _("The first row must read: %(columns)s") % {"columns": " | ".join(headers())}
         )
-    filled = [(n, row) for n, row in enumerate(rows[1:], start=2) if any(map(_text, row))]
+    filled = [(n, row) for n, row in enumerate(rows[1:], start=2) if any(map(text_of, row))]
     if not 0 < len(filled) <= MOST_CONTRACTS:
         raise BadTable(_("A workbook holds 1 to %(most)d contracts.") % {"most": MOST_CONTRACTS})
     contracts = _Reading(by, [row for _number, row in filled]).all_of(filled)
@@ -80,7 +80,7 @@ class _Reading:
     def __init__(self, by: Officer, rows: list[list[Cell]]) -> None:
         self.by = by
         self.kinds, self.scopes = _by_label(ContractKind), _by_label(Scope)
-        codes = {_text(row[3]).upper() for row in rows if len(row) > 3}
+        codes = {text_of(row[3]).upper() for row in rows if len(row) > 3}
         found = Employer.objects.visible_to(by).filter(uscc__in=codes)
         self.employers = {employer.uscc: employer for employer in found}
         covering = Coverage.objects.current().filter(employer__in=found).select_related("covering")
@@ -104,7 +104,7 @@ class _Reading:
         contract = Contract(
             title=_short(title, 120), number=_short(filed, 60, needed=False),
             kind=_one_of(self.kinds, kind), scope=_one_of(self.scopes, scope),
-            employer=self._employer(code), wage_annex=_text(annex) == "1", signed_on=_day(signed),
+            employer=self._employer(code), wage_annex=text_of(annex) == "1", signed_on=_day(signed),
             effective_on=_day(start), expires_on=_day(end),
             text=_short(text, TEXT_LONGEST, needed=False),
         )  # fmt: skip
@@ -115,10 +115,10 @@ class _Reading:
         return contract
 
     def _employer(self, cell: Cell) -> Employer | None:
-        if not _text(cell):
+        if not text_of(cell):
             return None
         try:
-            code = clean_uscc(_text(cell))
+            code = clean_uscc(text_of(cell))
         except ValidationError as wrong:
             raise RowFault(" ".join(wrong.messages)) from None
         if code not in self.employers:
@@ -142,26 +142,19 @@ def _by_label(choices: type[TextChoices]) -> dict[str, str]:
 
 
 def _one_of(known: dict[str, str], cell: Cell) -> str:
-    if (word := _text(cell)) in known:
+    if (word := text_of(cell)) in known:
         return known[word]
     wanted = "、".join(known)
     raise RowFault(_("“%(word)s” is none of: %(known)s.") % {"word": word[:20], "known": wanted})
 
 
 def _short(cell: Cell, longest: int, *, needed: bool = True) -> str:
-    text = _text(cell)
+    text = text_of(cell)
     if needed and not text:
         raise RowFault(_("the title is missing."))
     if len(text) > longest or "\0" in text:
         raise RowFault(_("a text is too long or no text: “%(text)s…”.") % {"text": text[:20]})
     return text
-
-
-def _text(cell: Any) -> str:
-    # A spreadsheet gives a number typed without a point back with one.
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()
 
 
 def _day(cell: Cell) -> date:
@@ -170,6 +163,6 @@ def _day(cell: Cell) -> date:
     if isinstance(cell, date):
         return cell
     try:
-        return date.fromisoformat(_text(cell))
+        return date.fromisoformat(text_of(cell))
     except ValueError:
         raise RowFault(_("a day must be a date, as in 2026-03-01.")) from None

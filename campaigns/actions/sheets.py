@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from kernel.tables import BadTable, Cell, read_workbook
+from kernel.tables import BadTable, read_workbook, text_of
 
 MOST_NAMED = 50  # rows at fault that are told; the file is refused as a whole anyway
 T = TypeVar("T")
@@ -45,13 +45,6 @@ def read_rows(
     if faults:
         raise BadTable(faults[:MOST_NAMED])
     return found
-
-
-def text_of(cell: Cell) -> str:
-    # A spreadsheet gives a number typed without a point back with one.
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return str(cell).strip()
 
 
 def short(text: str, longest: int, label: Any) -> str:
