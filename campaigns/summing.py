@@ -62,8 +62,8 @@ def _cells(
     return [(field, text, urlencode({"field": field.code, **where})) for field, text in here]
 
 
-def _where(place: int | None, column: str) -> dict[str, int]:
-    return {} if place is None else {column: place}
+def _where(place: int | None, column: str) -> dict[str, Any]:
+    return {"direct": "on"} if place is None else {column: place}
 
 
 def figure(total: Total, field: FormField) -> str:
@@ -105,11 +105,20 @@ def _totals_sheet(campaign: Campaign, summary: Summary) -> Sheet:
     rows = [
         [
             line.name, line.counts.asked, line.counts.reported + line.counts.accepted,
-            line.counts.accepted, line.counts.silent, *(text for _one, text, _query in line.cells),
+            line.counts.accepted, line.counts.silent,
+            *(as_number(text, one) for one, text, _query in line.cells),
         ]
         for line in [*summary.lines, summary.total]
     ]  # fmt: skip
     return Sheet(_("Totals"), columns, rows, above=(campaign.title,))
+
+
+def as_number(text: str, field: Any) -> Any:
+    """A figure as a number, so that a workbook adds it up; a list of choices as it reads."""
+    if field.total == Summing.TALLY or text == "—":
+        return text
+    value = Decimal(text)
+    return int(value) if value == int(value) else value
 
 
 def headed(field: FormField) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from campaigns.totals import place_of
 from campaigns.workflows.campaign import ANSWERED, TO_REPORT, PartStage
 from unions.forms import OfficerForm
 from unions.models import Union
@@ -53,10 +54,12 @@ class CampaignPartFilter(PartFilter):
         required=False,
         empty_label=_("All"),
     )
+    direct = forms.BooleanField(label=_("Directly below the issuer"), required=False)
     field = forms.ChoiceField(label=_("Answer to"), required=False)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.campaign = campaign
         asked = [(field.code, field.label) for field in campaign.questions]
         field: Any = self.fields["field"]
         field.choices = [("", "—"), *asked]
@@ -69,6 +72,8 @@ class CampaignPartFilter(PartFilter):
         for place in ("county", "township"):
             if wanted.get(place):
                 parts = parts.filter(**{place: wanted[place]})
+        if wanted.get("direct"):
+            parts = parts.filter(**{place_of(self.campaign): None})
         if wanted.get("field"):
             parts = parts.filter(answers__has_key=wanted["field"], stage__in=ANSWERED)
         return parts

@@ -58,7 +58,7 @@ def test_the_first_question_moves_no_higher(city, campaign):
 def test_a_form_in_force_is_no_longer_written(city, campaign):
     issue(campaign, city.mill_union, by=city.county)
 
-    with pytest.raises(Refused, match=r"in force|生效"):
+    with pytest.raises(Refused, match=r"in force|启用"):
         ask(campaign, city.county, "再问一句", "text")
 
 
@@ -93,7 +93,7 @@ def test_a_question_asked_before_keeps_its_kind(city, campaign):
     version = begin_version(campaign, why="改题型", by=city.county)
     field = version.fields.get(code="cjrs")
 
-    with pytest.raises(Refused, match=r"kind|类型"):
+    with pytest.raises(Refused, match=r"kind|题型"):
         change_field(field, {"label": "参加人数", "kind": "text"}, by=city.county)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,11 +12,17 @@ from django.urls import reverse
 from campaigns.actions.drafting import begin_version
 from campaigns.actions.issuing import issue_campaign
 from campaigns.actions.reporting import can_confirm, confirm_part, report_part, save_answers
+from campaigns.inbox.core import late_units_line, with_late_units
 from campaigns.models import Campaign, FormVersion, Participation
+from campaigns.summing import sheets_of, summary_of
+from campaigns.totals import totals_of
 from campaigns.workflows.campaign import CAMPAIGN, PART, PartStage
+from kernel.days import today
 from tests.campaigns.story import ask, issue, make_campaign, make_programme
-from tests.cast import sign_in
+from tests.cast import LONG_AGO, sign_in
+from unions.actions import found_union
 from unions.models import Union
+from unions.offices import Level
 from unions.refusals import MoveRefused, Overtaken
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
@@ -259,3 +268,54 @@ def test_a_version_being_written_is_not_read_below(city, again):
     version = begin_version(again.campaign, why="试写", by=city.county)
     assert version not in FormVersion.objects.visible_to(city.chair)
     assert again.version in FormVersion.objects.visible_to(city.chair)
+
+
+def test_late_units_are_one_line_on_the_desk_of_who_issued(city, campaign):
+    late, *_rest = issue(campaign, city.mill_union, city.street, by=city.county)
+    late.due_on = today() - timedelta(days=1)
+    late.save(update_fields=["due_on"])
+
+    (found,) = with_late_units(city.county)
+
+    assert "1" in late_units_line(found, city.county).sub
+    assert not with_late_units(city.city)
+    assert not with_late_units(city.chair)
+
+
+def test_the_units_behind_a_late_line_are_those_it_counts(client, city, campaign):
+    late, _timely = issue(campaign, city.mill_union, city.street, by=city.county)
+    late.due_on = today() - timedelta(days=1)
+    late.save(update_fields=["due_on"])
+    sign_in(client, city.county)
+
+    page = client.get(late_units_line(with_late_units(city.county)[0], city.county).url)
+
+    assert [row["part"].pk for row in page.context["rows"]] == [late.pk]
+
+
+def test_units_of_no_township_have_a_line_that_opens_them(client, city, campaign):
+    own = found_union("县直机关工会", Level.BASE, city.linghai, on=LONG_AGO)
+    _mill, direct = issue(campaign, city.mill_union, own, by=city.county)
+    parts = Participation.objects.visible_to(city.county)
+    summary = summary_of(totals_of(campaign, parts), column="township")
+    (line,) = (line for line in summary.lines if line.place_id is None)
+    sign_in(client, city.county)
+
+    page = client.get(f"{reverse('campaigns:campaign-parts', args=[campaign.pk])}?{line.where}")
+
+    assert line.counts.asked == 1
+    assert [row["part"].pk for row in page.context["rows"]] == [direct.pk]
+
+
+def test_the_workbook_of_totals_holds_numbers(city):
+    campaign = make_campaign(city.county)
+    for code, kind, total in (("riders", "whole", "sum"), ("share", "percent", "average")):
+        ask(campaign, city.county, code, kind, total=total)
+    (part,) = issue(campaign, city.mill_union, by=city.county)
+    report_part(part, {"riders": "30", "share": "12.5"}, by=city.chair)
+    parts = Participation.objects.visible_to(city.county)
+
+    totals, answers = sheets_of(campaign, totals_of(campaign, parts), parts)
+
+    assert [*totals.rows][-1][1:] == [1, 1, 0, 0, 30, Decimal("12.5")]
+    assert [*answers.rows][-1][-2:] == [30, Decimal("12.5")]
