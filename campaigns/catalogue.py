@@ -1,7 +1,7 @@
-"""The programmes the portal brings along, read from programmes/*.toml.
+"""What the portal brings along as data: programmes/*.toml, and the honours of honours.toml.
 
-fields.toml keeps the questions by code; every other file is one family, of its name. `seeds` names
-the source documents a programme was found in.
+fields.toml keeps the questions by code; every other file of programmes/ is one family, of its name.
+`seeds` names the source documents a programme was found in.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from campaigns.models.form import FormField
 
 FOLDER = Path(__file__).parent / "programmes"
 FIELDS = "fields"
+HONOURS = FOLDER.parent / "honours.toml"
 
 
 @cache
@@ -35,6 +36,12 @@ def catalogue() -> tuple[dict[str, Any], ...]:
         if path.stem != FIELDS
         for entry in _read(path.stem)["programme"]
     )
+
+
+@cache
+def known_honours() -> dict[str, dict[str, Any]]:
+    """By code, each as fields of an HonourScheme and the `source` it was found in."""
+    return tomllib.loads(HONOURS.read_text())
 
 
 def _read(name: str) -> dict[str, Any]:

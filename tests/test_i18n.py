@@ -118,6 +118,7 @@ def test_an_english_page_is_english(client, db, route):
 
 def own_names() -> list[str]:
     """What is Chinese on any page: proper names, documents, the way to the other language."""
+    from campaigns.catalogue import known_honours
     from unions.models import Employer, Federation, Officer, Parameter, Union
     from unions.parameters import DECLARED
 
@@ -125,7 +126,8 @@ def own_names() -> list[str]:
         quoted = [
             str(text) for known in DECLARED.values() for text in (known.source, known.default)
         ]
-    names = {"中文", "简体中文", *quoted}
+    honours = (honour["title"] for honour in known_honours().values())
+    names = {"中文", "简体中文", *quoted, *honours}
     for model, fields in [
         (Union, ["name", "short_name"]),
         (Employer, ["name"]),

@@ -4,19 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assistance', '0004_labels_of_services'),
-        ('unions', '0003_offices_of_assistance'),
+        ("assistance", "0004_labels_of_services"),
+        ("unions", "0003_offices_of_assistance"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='trainee',
-            name='trainee_certified_has_passed',
+            model_name="trainee",
+            name="trainee_certified_has_passed",
         ),
         migrations.AddConstraint(
-            model_name='trainee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed', True), ('passed__isnull', False)), models.Q(('certificate', ''), ('skill', '')), _connector='OR'), name='trainee_certified_has_passed'),
+            model_name="trainee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("passed", True), ("passed__isnull", False)),
+                    models.Q(("certificate", ""), ("skill", "")),
+                    _connector="OR",
+                ),
+                name="trainee_certified_has_passed",
+            ),
         ),
     ]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -14,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions.honours import draft_scheme, set_quotas
+from campaigns.catalogue import known_honours
 from campaigns.forms.honours import QuotaForm, SchemeFilter, SchemeForm
 from campaigns.models import HonourQuota, HonourScheme, Nomination
-from campaigns.models.campaign import Family
-from campaigns.models.honour import Honoured
 from campaigns.offices import ISSUERS, READERS
 from campaigns.workflows.honour import NOMINATORS, SCHEME, NominationStage, SchemeStage
 from kernel.days import today
@@ -43,20 +39,6 @@ WORK = Casework(
     fields={},
     green=(S.OPEN,),
 )
-# What a new honour may begin with: the grades of harmonious labour relations as in Chongqing, a
-# front-line collective, a union of the year.
-HARMONY: dict[str, Any] = {
-    "title": "劳动关系和谐企业", "honours": Honoured.EMPLOYER, "family": Family.HARMONY,
-    "recheck_months": 24, "publicity_days": 5,
-}  # fmt: skip
-LIKE: dict[str, dict[str, Any]] = {
-    "a": {**HARMONY, "grade": "A", "least_score": Decimal(80)},
-    "aa": {**HARMONY, "grade": "AA", "least_score": Decimal(85), "needs_grade": "A"},
-    "aaa": {**HARMONY, "grade": "AAA", "least_score": Decimal(90), "needs_grade": "AA"},
-    "pioneer": {"title": "工人先锋号", "honours": Honoured.COLLECTIVE, "recheck_months": 12},
-    "union": {"title": "创建和谐劳动关系优秀企业工会", "honours": Honoured.EMPLOYER},
-    "guide": {"title": "“十佳”党工建设指导员", "honours": Honoured.PERSON},
-}
 
 
 def find_scheme(request: OfficerRequest, honour_scheme_id: int) -> HonourScheme:
@@ -85,11 +67,12 @@ def scheme_list(request: OfficerRequest) -> HttpResponse:
 def scheme_new(request: OfficerRequest) -> HttpResponse:
     """`?like=` fills in what an honour of that kind begins with."""
     data = request.POST if request.method == "POST" else None
-    initial = {"year": today().year, **LIKE.get(request.GET.get("like", ""), {})}
+    known = known_honours()
+    initial = {"year": today().year, **known.get(request.GET.get("like", ""), {})}
     form = SchemeForm(data, officer=request.officer, initial=initial)
     if form.is_valid():
         return redirect(draft_scheme(form.said, by=request.officer))
-    likes = [(code, f"{known['title']} {known.get('grade', '')}") for code, known in LIKE.items()]
+    likes = [(code, f"{one['title']} {one.get('grade', '')}") for code, one in known.items()]
     return form_page(
         request, form, title=_("Draft an honour"), back=WORK.url("list"), likes=likes,
         template="campaigns/honour_new.html",

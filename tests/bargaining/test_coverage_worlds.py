@@ -118,6 +118,7 @@ def stands_in(firm: Firm, base: str, at: int) -> bool:
         Base.FROM_100: headcount >= 100,
         Base.PRIVATE_100: headcount >= 100 and not public,
         Base.STATE: holding == "1",
+        Base.PUBLIC: public,
         Base.NON_PUBLIC: not public,
     }[Base(base)]
 

@@ -17,6 +17,7 @@ def fill_venues(city: City) -> dict[str, Any]:
     venue = m.Venue.objects.create(
         kind="reading_room", name=f"{city.mill.name}职工书屋", books=600, books_in=300, **known
     )
+    lender = m.Venue.objects.create(kind="reading_room", name="街道职工书屋", books=900, **known)
     studio = m.Venue.objects.create(kind="studio", name="王师傅创新工作室", **known)
     m.VenueStanding.objects.create(venue=venue, level="own", valid_from=opened, **mine)
     m.VenueStock.objects.create(venue=venue, books=600, papers=6, recordings=20, **mine)
@@ -25,5 +26,9 @@ def fill_venues(city: City) -> dict[str, Any]:
     rotation = m.BookRotation.objects.create(
         venue=venue, library="凌海市图书馆", lent_by=city.linghai, books=300,
         lent_on=date(2026, 1, 6), due_on=date(2026, 4, 6), **mine,
+    )  # fmt: skip
+    m.BookRotation.objects.create(
+        venue=venue, lender=lender, lent_by=city.linghai, books=100,
+        lent_on=date(2026, 4, 6), due_on=date(2026, 7, 6), **mine,
     )  # fmt: skip
     return {"venue_id": venue.pk, "rotation_id": rotation.pk}
