@@ -20,7 +20,7 @@ class SupervisionOpinion(Lifecycle):
         _("stage"), max_length=20, choices=OpinionStage.choices, default=OpinionStage.DRAFT
     )
     name = models.CharField(_("employer"), max_length=80)
-    pinyin = models.CharField(max_length=200, blank=True)
+    pinyin = models.CharField(max_length=400, blank=True)
     matter = models.CharField(_("what is wrong"), max_length=120)
     facts = models.TextField(_("facts found"), max_length=4000)
     demand = models.TextField(_("what is to be put right"), max_length=2000)
