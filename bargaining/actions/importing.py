@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,19 +26,33 @@ MOST_CONTRACTS = 1000  # of one workbook
 MOST_NAMED = 50  # rows at fault that are told; the file is refused as a whole anyway
 BATCH = 500
 TEXT_LONGEST = 60_000
+DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+OLDEST, LATEST = 1990, 2100  # years
+
+T = TypeVar("T")
 
 
 class RowFault(Exception):
-    """What is wrong with one row."""
+    """What is wrong with one row, and in which of the columns."""
+
+    def __init__(self, column: str, words: str) -> None:
+        super().__init__(words)
+        self.column = column
+
+
+def columns() -> dict[str, str]:
+    """What stands over each column, in their order, in the reader's language."""
+    return {
+        "title": pgettext("contract", "Title"), "kind": pgettext("contract", "Kind"),
+        "scope": _("Scope"), "employer": _("Credit code of the employer"),
+        "number": _("Filing number"), "signed_on": _("Signed on"),
+        "effective_on": _("In force from"), "expires_on": _("In force to"),
+        "wage_annex": _("Wage annex (1 yes)"), "text": _("Text"),
+    }  # fmt: skip
 
 
 def headers() -> list[str]:
-    """The columns, in their order, in the reader's language."""
-    return [
-        pgettext("contract", "Title"), pgettext("contract", "Kind"), _("Scope"),
-        _("Credit code of the employer"), _("Filing number"),
-        _("Signed on"), _("In force from"), _("In force to"), _("Wage annex (1 yes)"), _("Text"),
-    ]  # fmt: skip
+    return list(columns().values())
 
 
 def example() -> Iterator[list[Any]]:
@@ -79,7 +94,9 @@ class _Reading:
 
     def __init__(self, by: Officer, rows: list[list[Cell]]) -> None:
         self.by = by
+        self.columns = columns()
         self.kinds, self.scopes = _by_label(ContractKind), _by_label(Scope)
+        self.yes_or_no = {"1": True, "0": False, "": False}
         codes = {text_of(row[3]).upper() for row in rows if len(row) > 3}
         found = Employer.objects.visible_to(by).filter(uscc__in=codes)
         self.employers = {employer.uscc: employer for employer in found}
@@ -93,23 +110,24 @@ class _Reading:
             try:
                 contracts.append(self.contract_of(number, row))
             except RowFault as fault:
-                faults.append(_("Row %(row)s: %(fault)s") % {"row": number, "fault": fault})
+                where = {"row": number, "column": self.columns[fault.column], "fault": fault}
+                faults.append(_("Row %(row)s, %(column)s: %(fault)s") % where)
         if faults:
             raise BadTable(faults[:MOST_NAMED])
         return contracts
 
     def contract_of(self, number: int, row: list[Cell]) -> Contract:
-        cells = [*row, *[""] * len(headers())][: len(headers())]
-        title, kind, scope, code, filed, signed, start, end, annex, text = cells
+        cells = dict(zip(self.columns, [*row, *[""] * len(self.columns)], strict=False))
         contract = Contract(
-            title=_short(title, 120), number=_short(filed, 60, needed=False),
-            kind=_one_of(self.kinds, kind), scope=_one_of(self.scopes, scope),
-            employer=self._employer(code), wage_annex=text_of(annex) == "1", signed_on=_day(signed),
-            effective_on=_day(start), expires_on=_day(end),
-            text=_short(text, TEXT_LONGEST, needed=False),
+            title=_short(cells, "title", 120), number=_short(cells, "number", 60, needed=False),
+            kind=_one_of(self.kinds, cells, "kind"), scope=_one_of(self.scopes, cells, "scope"),
+            employer=self._employer(cells["employer"]), signed_on=_day(cells, "signed_on"),
+            effective_on=_day(cells, "effective_on"), expires_on=_day(cells, "expires_on"),
+            wage_annex=_one_of(self.yes_or_no, cells, "wage_annex"),
+            text=_short(cells, "text", TEXT_LONGEST, needed=False),
         )  # fmt: skip
-        if faults := faults_of(contract, self.by):
-            raise RowFault(" ".join(words for _field, words in faults))
+        for column, words in faults_of(contract, self.by):
+            raise RowFault(column, words)
         self._once(contract, number)
         place(contract, self._owner(contract))
         return contract
@@ -120,16 +138,18 @@ class _Reading:
         try:
             code = clean_uscc(text_of(cell))
         except ValidationError as wrong:
-            raise RowFault(" ".join(wrong.messages)) from None
+            raise RowFault("employer", " ".join(wrong.messages)) from None
         if code not in self.employers:
-            raise RowFault(_("no employer of your branch has the code %(code)s.") % {"code": code})
+            words = _("no employer of your branch has the code %(code)s.") % {"code": code}
+            raise RowFault("employer", words)
         return self.employers[code]
 
     def _once(self, contract: Contract, number: int) -> None:
         whose = contract.employer_id or contract.title
         key = (whose, contract.kind, contract.scope, contract.effective_on)
         if key in self.seen:
-            raise RowFault(_("the same contract as in row %(n)d.") % {"n": self.seen[key]})
+            words = _("the same contract as in row %(n)d.") % {"n": self.seen[key]}
+            raise RowFault("effective_on", words)
         self.seen[key] = number
 
     def _owner(self, contract: Contract) -> Union:
@@ -141,28 +161,35 @@ def _by_label(choices: type[TextChoices]) -> dict[str, str]:
     return {str(choice.label): choice.value for choice in choices}
 
 
-def _one_of(known: dict[str, str], cell: Cell) -> str:
-    if (word := text_of(cell)) in known:
+def _one_of(known: dict[str, T], cells: dict[str, Cell], column: str) -> T:
+    if (word := text_of(cells[column])) in known:
         return known[word]
-    wanted = "、".join(known)
-    raise RowFault(_("“%(word)s” is none of: %(known)s.") % {"word": word[:20], "known": wanted})
+    wanted = "、".join(word for word in known if word)
+    words = _("“%(word)s” is none of: %(known)s.") % {"word": word[:20], "known": wanted}
+    raise RowFault(column, words)
 
 
-def _short(cell: Cell, longest: int, *, needed: bool = True) -> str:
-    text = text_of(cell)
+def _short(cells: dict[str, Cell], column: str, longest: int, *, needed: bool = True) -> str:
+    text = text_of(cells[column])
     if needed and not text:
-        raise RowFault(_("the title is missing."))
+        raise RowFault(column, _("the title is missing."))
     if len(text) > longest or "\0" in text:
-        raise RowFault(_("a text is too long or no text: “%(text)s…”.") % {"text": text[:20]})
+        words = _("a text is too long or no text: “%(text)s…”.") % {"text": text[:20]}
+        raise RowFault(column, words)
     return text
 
 
-def _day(cell: Cell) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
+def _day(cells: dict[str, Cell], column: str) -> date:
+    cell = cells[column]
     if isinstance(cell, date):
-        return cell
-    try:
-        return date.fromisoformat(text_of(cell))
-    except ValueError:
-        raise RowFault(_("a day must be a date, as in 2026-03-01.")) from None
+        day = cell.date() if isinstance(cell, datetime) else cell
+    elif written := DAY.fullmatch(text_of(cell)):
+        try:
+            day = date(*map(int, written.groups()))
+        except ValueError:
+            raise RowFault(column, _("there is no such day.")) from None
+    else:
+        raise RowFault(column, _("a day must be a date, as in 2026-03-01."))
+    if not OLDEST <= day.year <= LATEST:
+        raise RowFault(column, _("there is no such day."))
+    return day

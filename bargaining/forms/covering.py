@@ -38,14 +38,13 @@ class CodesForm(OfficerForm):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
+    def clean_workbook(self) -> list[tuple[int, str]]:
+        upload = self.cleaned_data["workbook"]
+        return codes_of_workbook(read_upload(upload)) if upload else []
+
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        upload = said.get("workbook")
-        numbered = (
-            codes_of_workbook(read_upload(upload))
-            if upload
-            else codes_of_text(said.get("codes") or "")
-        )
+        numbered = said.get("workbook") or codes_of_text(said.get("codes") or "")
         if not 0 < len(numbered) <= MOST_CODES and not self.errors:
             wrong = _("Send 1 to %(most)d codes at once.") % {"most": MOST_CODES}
             raise ValidationError(wrong)

@@ -202,7 +202,8 @@ def contract_remove(request: OfficerRequest, contract_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contract_import(request: OfficerRequest) -> HttpResponse:
     """A workbook of older contracts: all of them, or none with each row's fault."""
-    form = WorkbookForm(request.POST or None, request.FILES or None, officer=request.officer)
+    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = WorkbookForm(*data, officer=request.officer)
     if form.is_valid():
         try:
             count = import_contracts(form.cleaned_data["workbook"], by=request.officer)

@@ -136,6 +136,17 @@ def test_faults_of_a_workbook_stand_beside_the_codes_that_are_right(
     assert shops[0].uscc in shown.content.decode()
 
 
+@pytest.mark.parametrize("content", [b"", b"91210781\n", workbook(["代码"], [7.5], [True])])
+def test_what_lists_no_codes_is_refused_at_its_field(as_officer, contract, town, content):
+    body = {"workbook": SimpleUploadedFile("名单.xlsx", content), "listed_on": DAY.isoformat()}
+    url = reverse("bargaining:listed-new", args=[contract.pk])
+    shown = as_officer(town.county).post(url, body | {"confirm": "1"})
+
+    assert shown.status_code == 422
+    assert shown.context["form"].errors or all(line.fault for line in shown.context["lines"])
+    assert not contract.listed.exists()
+
+
 def test_sealed_and_struck_off_on_the_pages(as_officer, contract, town, shops):
     cover_employers(contract, numbered(shops[0].uscc), listed_on=DAY, by=town.county)
     row = contract.listed.get()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bargaining.actions.importing import headers, import_contracts
@@ -13,6 +14,9 @@ from kernel.tables import BadTable
 from tests.bargaining.papers import RULES, workbook
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
+
+
+NAMES = ["title", "kind", "scope", "code", "number", "signed", "start", "end", "annex", "text"]
 
 
 def row(town, **changes) -> list:
@@ -34,6 +38,11 @@ def words(settings):
 
 def book(*rows) -> bytes:
     return workbook(headers(), *rows)
+
+
+def send(client, *rows):
+    upload = SimpleUploadedFile("旧合同.xlsx", book(*rows))
+    return client.post(reverse("bargaining:contract-import"), {"workbook": upload})
 
 
 def test_a_workbook_of_older_contracts_is_entered(town, words):
@@ -62,24 +71,70 @@ def test_faults_of_rows_are_told_with_their_numbers_and_nothing_is_entered(town,
     assert not Contract.objects.filter(title="二〇二五年工资协议").exists()
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("title", ""), ("title", "长" * 121), ("kind", 7), ("scope", True), ("code", 9.1e17),
+        ("code", "#REF!"), ("number", "号" * 61), ("signed", 45000), ("signed", "2025/2/30"),
+        ("start", "2025-W12-1"), ("end", date(2200, 1, 1)), ("annex", "也许"),
+    ],
+)  # fmt: skip
+def test_a_strange_cell_is_told_by_its_row_and_column(as_officer, town, words, column, cell):
+    answer = send(as_officer(town.county), row(town, **words), row(town, **{**words, column: cell}))
+
+    assert answer.status_code == 422
+    told = answer.context["form"].errors["workbook"]
+    assert headers()[NAMES.index(column)] in told[0]
+    assert "3" in told[0][:6]
+    assert not Contract.objects.filter(title="二〇二五年工资协议").exists()
+
+
+@pytest.mark.parametrize("written", ["2025-03-01", "2025/3/1", "2025.3.1", "2025年3月1日"])
+def test_a_day_may_be_written_as_people_write_it(town, words, written):
+    import_contracts(book(row(town, **words, signed=written)), by=town.county)
+
+    assert Contract.objects.get(title="二〇二五年工资协议").signed_on == date(2025, 3, 1)
+
+
+def test_the_longest_title_with_the_longest_pinyin_is_kept(town, words):
+    import_contracts(book(row(town, **{**words, "title": "双" * 120})), by=town.county)
+
+    assert Contract.objects.named("ss").filter(title="双" * 120).exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"a,b\n1,2\n", b"\0" * 2_200_000, workbook(["名称"], ["协议"])]
+)
+def test_what_is_no_such_workbook_is_refused(as_officer, town, content):
+    answer = as_officer(town.county).post(
+        reverse("bargaining:contract-import"),
+        {"workbook": SimpleUploadedFile("旧合同.xlsx", content)},
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["workbook"]
+
+
+def test_blank_rows_are_passed_over_and_keep_their_numbers(town, words):
+    blank = [""] * len(headers())
+    with pytest.raises(BadTable) as refused:
+        import_contracts(book(blank, row(town, **words), blank, row(town, **words)), by=town.county)
+
+    assert [line[:6] for line in refused.value.messages if "5" in line[:6]]
+
+
 def test_another_heading_is_refused(town):
     with pytest.raises(BadTable):
         import_contracts(workbook(["名称"], ["协议"]), by=town.county)
 
 
 def test_the_page_takes_the_workbook_and_names_the_rows(as_officer, town, words):
-    from django.core.files.uploadedfile import SimpleUploadedFile
+    client = as_officer(town.county)
 
-    def send(*rows):
-        upload = SimpleUploadedFile("旧合同.xlsx", book(*rows))
-        return as_officer(town.county).post(
-            reverse("bargaining:contract-import"), {"workbook": upload}
-        )
-
-    refused = send(row(town, **words, code="91210781MA00000000"))
+    refused = send(client, row(town, **words, code="91210781MA00000000"))
     assert refused.status_code == 422
     assert "2" in refused.context["form"].errors["workbook"][0]
-    assert send(row(town, **words)).status_code == 302
+    assert send(client, row(town, **words)).status_code == 302
 
 
 def test_the_empty_workbook_can_be_filled_in(as_officer, town):
