@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 from django.conf import settings
 
 pytest_plugins = ["tests.database", "tests.worker", "tests.cast", "tests.world"]
@@ -12,3 +13,13 @@ def pytest_configure(config: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Those that wait for browsers and workers first: the other process works meanwhile."""
+    items.sort(key=_waits, reverse=True)
+
+
+def _waits(item: Any) -> int:
+    return 2 * bool(item.get_closest_marker("browser")) + ("committed_db" in item.fixturenames)
