@@ -18,7 +18,7 @@ from tests.cast import make_uscc
 from unions.models import Coverage, Employer, EmployerProfile, Parameter
 from unions.scoping import owned_by
 
-WORLDS = int(os.environ.get("HEJIA_WORLDS", "1000"))  # twice: sealed or not
+WORLDS = int(os.environ.get("HEJIA_WORLDS", "150"))  # twice: sealed or not
 FIRST = date(2025, 1, 1)
 DAYS = st.integers(0, 9)  # few, so that first and last days meet
 # Mostly yes and mostly early, so that many worlds hold somebody covered twice.
