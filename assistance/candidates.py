@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models.funds import AidKind
 from assistance.models.limits import cap_rule
+from assistance.models.proofs import NEEDED
 from assistance.workflows.aid import COMMITTED, AidStage, RoundStage
 from assistance.workflows.household import ON_FILE, FileStage
 
@@ -27,12 +28,19 @@ class Against(TextChoices):
 
     NOT_ON_FILE = "not_on_file", _("Not on file at present")
     CHANGED = "changed", _("In another category since the list was made")
+    NO_CONSENT = "no_consent", _("The consent was taken back")
     ELSEWHERE = "elsewhere", _("In another round for the same occasion")
     NO_CARD = "no_card", _("No bank card in the applicant's own name")
     CAP = "cap", _("Above the cap of the year")
 
 
 _TAKEN = """
+gone AS (
+    SELECT c.file_id FROM assistance_consent c
+    WHERE c.withdrawn_at IS NOT NULL AND c.kind = ANY(%(consents)s) AND NOT EXISTS (
+        SELECT FROM assistance_consent anew
+        WHERE anew.file_id = c.file_id AND anew.kind = c.kind AND anew.withdrawn_at IS NULL)
+),
 taken AS (
     SELECT file_id, COALESCE({member}, 0) AS member_id, sum(granted) AS yuan
     FROM assistance_aid
@@ -51,6 +59,7 @@ elsewhere AS (
 _AGAINST = """
 CASE
     WHEN f.stage <> ALL(%(on_file)s) THEN 'not_on_file'
+    WHEN EXISTS (SELECT FROM gone WHERE gone.file_id = f.id) THEN 'no_consent'
     WHEN elsewhere.file_id IS NOT NULL THEN 'elsewhere'
     WHEN %(money)s AND (COALESCE(f.card, '') = '' OR f.card_holder <> f.applicant_name)
         THEN 'no_card'
@@ -192,6 +201,7 @@ def _values(a_round: AidRound) -> dict[str, Any]:
         "dropped": RoundStage.DROPPED.value,
         "committed": list(COMMITTED),
         "off_the_way": [AidStage.WITHDRAWN.value, AidStage.REFUSED.value],
+        "consents": list(NEEDED),
         "on_file": list(ON_FILE),
         "considered": [*ON_FILE, FileStage.SUSPENDED.value],
     }

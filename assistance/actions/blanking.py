@@ -14,6 +14,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from assistance.actions.withdrawing import withdraw_consents
 from assistance.models import DataRequest, Disposal, HouseholdFile, PublicApplication
 from assistance.models.privacy import RequestKind
 from assistance.workflows.household import FileStage
@@ -72,15 +73,18 @@ def retention_over(officer: Officer, years: int) -> Any:
 
 
 @transaction.atomic
-def delete_as_asked(request: DataRequest, *, by: Officer) -> None:
-    """Delete what may be deleted, or say on the request why it is kept. Raises Refused."""
+def delete_as_asked(request: DataRequest, *, unpaid: str = "", by: Officer) -> None:
+    """Delete what may be deleted, or say on the request why it is kept. Raises Refused.
+
+    `unpaid` says what becomes of aid under way when a consent is withdrawn (one of Unpaid).
+    """
     if request.kind not in {RequestKind.DELETION, RequestKind.WITHDRAWAL}:
         raise Refused(_("Nobody has asked for this here."))
     held = DataRequest.objects.select_for_update().get(pk=request.pk)
     if held.stage != RequestStage.IDENTIFIED:
         raise Refused(_("Check first who asks."))
     if request.kind == RequestKind.WITHDRAWAL:
-        withdraw_consents(request, by=by)
+        withdraw_consents(request, unpaid=unpaid, by=by)
     request.kept_because = why_kept(request.file)
     if not request.kept_because:
         if request.file:
@@ -91,15 +95,6 @@ def delete_as_asked(request: DataRequest, *, by: Officer) -> None:
     request.save(update_fields=["kept_because", "blanked_at"])
     deed = _("Kept") if request.kept_because else _("Deleted")
     log_event(request, "delete", deed, by=by, note=request.kept_because)
-
-
-def withdraw_consents(request: DataRequest, *, by: Officer) -> None:
-    """What was done until now stays lawful (PIPL §15); the file cannot go on without consent."""
-    if request.file is None:
-        return
-    count = request.file.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
-    detail = {"consents": count, "request": request.pk}
-    log_event(request.file, "withdraw-consent", _("Consents withdrawn"), by=by, detail=detail)
 
 
 @transaction.atomic

@@ -14,12 +14,9 @@ from django.utils.translation import gettext as _
 from assistance.actions.filing import Seen, hold
 from assistance.models import Consent, HouseholdFile, HouseholdMember, Proof
 from assistance.models.proofs import ConsentKind
-from assistance.offices import COUNTY, REPORTERS
 from evidence.actions import keep_file
 from unions.events import log_event
 from unions.models import Officer
-from unions.offices import holds_any
-from unions.refusals import Refused
 from unions.scoping import same_owner
 
 # The wording people agree to; a change of a word is a new version with its own template
@@ -87,52 +84,6 @@ def record_consents(
     detail = {"kinds": [yes.kind for yes in given], "wording": WORDING}
     log_event(held, "consent", _("Consents recorded"), by=by, detail=detail)
     return consents
-
-
-def may_withdraw_consent(file: HouseholdFile, officer: Officer) -> bool:
-    """Whoever works on the file takes it down, at any stage: nobody may be held to a yes."""
-    held = holds_any(officer, (*REPORTERS, *COUNTY))
-    return held and officer.oversees(file)
-
-
-@transaction.atomic
-def withdraw_consent(consent: Consent, *, reason: str, by: Officer) -> None:
-    """A person takes a yes back; the row stays, and says when.
-
-    Raises Refused if it was withdrawn before, or is not the officer's to record.
-    """
-    if not may_withdraw_consent(consent.file, by):
-        raise Refused(_("Who works on the file records that a consent is withdrawn."))
-    held = Consent.objects.unscoped("the caller found it in the officer's branch")
-    standing = held.filter(pk=consent.pk, withdrawn_at=None)
-    if not standing.update(withdrawn_at=timezone.now()):
-        raise Refused(_("This consent has been withdrawn already."))
-    detail = {"kind": consent.kind, "wording": consent.wording}
-    label = _("Consent withdrawn")
-    log_event(consent.file, "withdraw-consent", label, by=by, note=reason, detail=detail)
-
-
-def what_a_withdrawal_brings(consent: Consent) -> list[str]:
-    """In sentences, for who is about to record it (PIPL §15, §47)."""
-    lines = [
-        _("What was done on this consent until now stays lawful."),
-        _("The consent stays on record, with the day it was withdrawn."),
-    ]
-    if consent.kind == ConsentKind.MEANS_CHECK:
-        lines.append(_("No means check is sent any more until a new authorisation is signed."))
-    elif consent.file.is_live:
-        lines.append(
-            _(
-                "The file is not taken a step on without it: send it back for a new consent, or "
-                "close it."
-            )
-        )
-    else:
-        lines.append(_("The file is closed; a new file needs a new consent."))
-    lines.append(
-        _("Nothing is deleted by this: who wants that asks for it, as a request about their data.")
-    )
-    return lines
 
 
 def consents_wanted(

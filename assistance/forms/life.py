@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assistance.actions.unmasking import OF_A_MEMBER, OF_THE_FILE, SHORTEST_REASON
+from assistance.actions.withdrawing import Unpaid
 from assistance.eligibility import Category
 from assistance.models import ExclusionAnswer, HouseholdFile, HouseholdMember
 from assistance.models.circumstances import Exclusion
@@ -66,7 +67,23 @@ class StepForm(OfficerForm):
             del self.fields["exit_reason"]
 
 
-class WithdrawalForm(OfficerForm):
+class UnpaidForm(OfficerForm):
+    """What becomes of aid under way; asked only where there is some."""
+
+    unpaid = forms.ChoiceField(
+        label=_("Aid that is not paid yet"),
+        choices=Unpaid.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Ask the household. What is not approved yet waits, or is dropped too."),
+    )
+
+    def __init__(self, *args: Any, at_stake: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not at_stake:
+            del self.fields["unpaid"]
+
+
+class WithdrawalForm(UnpaidForm):
     """Why a consent is taken back, and that whoever takes it back knows what follows."""
 
     reason = forms.CharField(
@@ -80,6 +97,12 @@ class WithdrawalForm(OfficerForm):
         label=_("The person has been told what follows"),
         error_messages={"required": _("Tell the person first what follows.")},
     )
+
+    field_order = ("reason", "unpaid", "told")
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data.get(name, "") for name in ("reason", "unpaid")}
 
 
 class DecisionForm(OfficerForm):

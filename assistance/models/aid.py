@@ -17,7 +17,15 @@ from assistance.models.household import HouseholdFile
 from assistance.models.limits import hold_to_limit, remaining_cap
 from assistance.models.round import AidRound, Form
 from assistance.models.scope import AssistanceLifecycleQuerySet
-from assistance.workflows.aid import COMMITTED, RECEIVED, AidStage, RoundStage
+from assistance.workflows.aid import (
+    COMMITTED,
+    IN_A_BATCH,
+    RECEIVED,
+    UNDECIDED,
+    UNPAID,
+    AidStage,
+    RoundStage,
+)
 from kernel.days import today
 from unions.models import Lifecycle, Officer
 from unions.scoping import MOST_WORDS
@@ -32,6 +40,10 @@ class AidQuerySet(AssistanceLifecycleQuerySet["Aid"]):
 
     def received(self) -> Self:
         return self.filter(stage__in=RECEIVED)
+
+    def under_way(self) -> Self:
+        """Asked for, and neither paid nor off its way."""
+        return self.filter(stage__in=[*UNDECIDED, *UNPAID, *IN_A_BATCH])
 
     def named(self, words: str) -> Self:
         """Aids whose recipient, or the recipient's pinyin, holds each of the words."""
@@ -143,6 +155,10 @@ class Aid(Lifecycle):
         return self.form == Form.MONEY
 
     @property
+    def in_a_batch(self) -> bool:
+        return self.stage in IN_A_BATCH
+
+    @property
     def card_shown(self) -> str:
         """The masked card the money goes to; "" where there is none."""
         payee = getattr(self, "payee", None) if self.file is None else None
@@ -161,6 +177,7 @@ class Aid(Lifecycle):
         lines = []
         if self.file and not self.file.is_on_file:
             lines.append(gettext("The household is not on file: file first, then help."))
+        lines += self._consent_taken_back()
         if self.is_money:
             lines += self.missing_to_pay()
         return lines
@@ -174,6 +191,8 @@ class Aid(Lifecycle):
 
     def missing_to_approve(self) -> list[str]:
         """The fund and the amount were set by the action that takes the step (grant_aid)."""
+        if taken_back := self._consent_taken_back():
+            return taken_back
         if self.waits_for_round:
             return [gettext("Its round has not been proposed for decision yet.")]
         if self.fund is None or self.granted is None:
@@ -182,6 +201,11 @@ class Aid(Lifecycle):
         if left is not None and self.granted > left:
             words = gettext("The cap of the year leaves %(left)s yuan.")
             return [words % {"left": spelled(left)}]
+        return []
+
+    def _consent_taken_back(self) -> list[str]:
+        if self.file and self.file.consents.taken_back().exists():
+            return [gettext("The household took its consent back: nothing new is begun for it.")]
         return []
 
     def missing_to_hand_over(self) -> list[str]:

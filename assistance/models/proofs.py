@@ -74,6 +74,20 @@ class ConsentKind(models.TextChoices):
     MEANS_CHECK = "means_check", _("Authorisation of the means check (§23)")
 
 
+# Without these of the household nothing new is begun for it.
+NEEDED = (ConsentKind.NOTICE.value, ConsentKind.SENSITIVE.value)
+
+
+class ConsentQuerySet(AssistanceQuerySet["Consent"]):
+    def taken_back(self) -> Self:
+        """What was withdrawn of the needed kinds and not given anew since."""
+        anew = Consent._base_manager.filter(
+            file=models.OuterRef("file"), kind=models.OuterRef("kind"), withdrawn_at=None
+        )
+        gone = self.filter(kind__in=NEEDED, withdrawn_at__isnull=False)
+        return gone.exclude(models.Exists(anew))
+
+
 class Consent(UnionOwned):
     """A person's yes to one wording, for one purpose; withdrawn, it stays on record."""
 
@@ -89,7 +103,7 @@ class Consent(UnionOwned):
     scan = models.ForeignKey("evidence.EvidenceFile", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = AssistanceQuerySet["Consent"].as_manager()
+    objects = ConsentQuerySet.as_manager()
 
 
 class CheckResult(models.TextChoices):

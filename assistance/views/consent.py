@@ -8,7 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assistance.actions.proving import what_a_withdrawal_brings, withdraw_consent
+from assistance.actions.withdrawing import (
+    aid_at_stake,
+    what_a_withdrawal_brings,
+    withdraw_consent,
+)
 from assistance.forms.life import WithdrawalForm
 from assistance.offices import COUNTY, REPORTERS
 from assistance.views.entry import refusal_of
@@ -22,14 +26,14 @@ def consent_withdraw(request: OfficerRequest, household_id: int, consent_id: int
     """GET says what follows; POST records it, with the reason."""
     file = find_file(request, household_id)
     consent = get_object_or_404(file.consents.select_related("member"), pk=consent_id)
-    form, refused = WithdrawalForm(request.POST or None, officer=request.officer), None
+    aids, refused = list(aid_at_stake(consent)), None
+    form = WithdrawalForm(request.POST or None, officer=request.officer, at_stake=bool(aids))
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        refused = refusal_of(lambda: withdraw_consent(consent, reason=reason, by=request.officer))
+        refused = refusal_of(lambda: withdraw_consent(consent, **form.said, by=request.officer))
         if not refused:
             messages.success(request, _("The withdrawal is on record."))
             return redirect(file)
     context = {"file": file, "consent": consent, "form": form, "refused": refused}
-    context["follows"] = what_a_withdrawal_brings(consent)
+    context |= {"aids": aids, "follows": what_a_withdrawal_brings(consent)}
     status = 422 if request.method == "POST" else 200
     return render(request, "assistance/consent_withdraw.html", context, status=status)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from assistance.actions.deciding import may_answer, may_decide
 from assistance.actions.filing import may_write
-from assistance.actions.proving import may_withdraw_consent
 from assistance.actions.reviewing import may_check
 from assistance.actions.stepping import take_file_step
 from assistance.actions.unmasking import LOOKS
+from assistance.actions.withdrawing import may_withdraw_consent
 from assistance.forms.life import StepForm
 from assistance.lifeline import last_no, lifeline, waits_for
 from assistance.models import HouseholdFile

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from assistance.actions.blanking import delete_as_asked, why_kept
 from assistance.actions.copying import make_copy
 from assistance.actions.requesting import receive_request, take_request_step
+from assistance.actions.withdrawing import aid_under_way
+from assistance.forms.life import UnpaidForm
 from assistance.forms.requests import RequestFilter, RequestForm
-from assistance.models import DataRequest
+from assistance.models import Aid, DataRequest
 from assistance.models.privacy import RequestKind
 from assistance.views.answer import answer_page
 from assistance.views.casework import opening_page
@@ -67,6 +69,7 @@ def request_detail(request: OfficerRequest, request_id: int) -> HttpResponse:
     identified = keeps and asked.stage == RequestStage.IDENTIFIED
     ends = asked.kind in {RequestKind.DELETION, RequestKind.WITHDRAWAL}
     done = bool(asked.blanked_at or asked.kept_because)
+    aids = _at_stake(asked)
     context: dict[str, Any] = {
         "asked": asked,
         "moves": DATA_REQUEST.open_to(request.officer, asked),
@@ -75,9 +78,17 @@ def request_detail(request: OfficerRequest, request_id: int) -> HttpResponse:
         "may_delete": identified and ends and not done,
         "may_correct": identified and asked.kind == RequestKind.CORRECTION,
         "kept": why_kept(asked.file) if ends and not done else "",
+        "aids": aids,
+        "unpaid": UnpaidForm(officer=request.officer, at_stake=bool(aids)),
         "events": Event.objects.visible_to(request.officer).about(asked)[:20],
     }
     return render(request, "assistance/request_detail.html", context)
+
+
+def _at_stake(asked: DataRequest) -> list[Aid]:
+    """Aid under way of a household that takes its consent back."""
+    withdrawn = asked.kind == RequestKind.WITHDRAWAL
+    return list(aid_under_way(asked.file)) if asked.file and withdrawn else []
 
 
 def _find(request: OfficerRequest, request_id: int) -> DataRequest:
@@ -121,6 +132,6 @@ def request_copy(request: OfficerRequest, request_id: int) -> HttpResponse:
 @require_POST
 def request_delete(request: OfficerRequest, request_id: int) -> HttpResponse:
     asked = _find(request, request_id)
-    delete_as_asked(asked, by=request.officer)
+    delete_as_asked(asked, unpaid=request.POST.get("unpaid", ""), by=request.officer)
     messages.success(request, asked.kept_because or _("The data are deleted."))
     return redirect(asked)

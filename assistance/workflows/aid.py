@@ -5,7 +5,8 @@ applied --check--> checked --approve--> [publicity --shown-->] ready --gather-->
 sent --pay--> paid --call-back--> closed
                             sent --bounce--> failed --correct--> ready
 Goods go from ready --hand-over--> paid. Approving reserves the money in the fund; whatever takes
-an aid off its way again releases it.
+an aid off its way again releases it. What is not paid yet can be dropped when the household takes
+its consent back; what is in a payment batch goes on to its end.
 
 A round prepares the aids of hundreds of households from a list with rules; approving the round
 approves them together. A payment batch gathers what is ready, and three different persons make,
@@ -62,6 +63,7 @@ class AidStep(TextChoices):
     WITHDRAW = "withdraw", _("Withdraw")
     CANCEL = "cancel", _("Cancel the approval")
     DROP = "drop", _("Dropped with its round")
+    LAPSE = "lapse", _("Dropped with the consent")
 
 
 class RoundStage(TextChoices):
@@ -107,6 +109,11 @@ COMMITTED = tuple(
     s.value for s in (A.PUBLICITY, A.READY, A.QUEUED, A.SENT, A.FAILED, A.PAID, A.CLOSED)
 )
 RECEIVED = (A.PAID.value, A.CLOSED.value)
+# Stages before and after the approval from which an aid can still be dropped; then those from which
+# it cannot.
+UNDECIDED = (A.APPLIED.value, A.RETURNED.value, A.CHECKED.value)
+UNPAID = (A.PUBLICITY.value, A.READY.value, A.FAILED.value)
+IN_A_BATCH = (A.QUEUED.value, A.SENT.value)
 
 
 def shown_before_paid(record: Any) -> bool:
@@ -253,6 +260,15 @@ AID = Workflow(
     *(
         Move(stage, V.CANCEL, A.WITHDRAWN, APPROVERS, needs_note=True, optional=True,
              then=release_money)
+        for stage in (A.PUBLICITY, A.READY, A.FAILED)
+    ),
+    # The household took its consent back, and wants no more of it
+    *(
+        Move(stage, V.LAPSE, A.WITHDRAWN, CONSEQUENCE)
+        for stage in (A.APPLIED, A.RETURNED, A.CHECKED)
+    ),
+    *(
+        Move(stage, V.LAPSE, A.WITHDRAWN, CONSEQUENCE, then=release_money)
         for stage in (A.PUBLICITY, A.READY, A.FAILED)
     ),
 )  # fmt: skip

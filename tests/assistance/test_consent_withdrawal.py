@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistance.actions.proving import withdraw_consent
+from assistance.actions.withdrawing import withdraw_consent
+from assistance.models import Aid
+from assistance.workflows.aid import AID
 from assistance.workflows.household import FILE, FileStage, FileStep
-from tests.assistance import story
+from tests.assistance import payments, rounds, story
 from tests.assistance.entering import url
 from unions.models import Event
 from unions.refusals import MoveRefused, Refused
@@ -95,3 +97,70 @@ def test_the_files_page_leads_there_only_who_may(as_officer, draft, centre):
     assert [withdrawal(draft) in page for page in pages] == [True, False]
     edit = as_officer(centre.township).get(url("file-edit", draft.pk)).content.decode()
     assert withdrawal(draft, "notice") in edit
+
+
+# Aid under way
+
+
+@pytest.fixture
+def ready(draft, fund, centre):
+    """Approved, its money set aside, and not paid yet."""
+    story.stand_at(draft, FileStage.ACTIVE, filed_on=draft.decided_on)
+    return payments.ready_aid(draft, fund, centre)
+
+
+def stand(*aids) -> list[str]:
+    return [Aid.objects.get(pk=aid.pk).stage for aid in aids]
+
+
+def test_aid_under_way_is_shown_and_nothing_happens_before_one_chooses(township, draft, ready):
+    assert str(ready) in township.get(withdrawal(draft)).content.decode()
+
+    answer = township.post(withdrawal(draft), SAID)
+    assert (answer.status_code, "unpaid" in answer.context["form"].errors) == (422, True)
+    assert (consent_of(draft).withdrawn_at, stand(ready)) == (None, ["ready"])
+
+
+def test_dropped_aid_gives_its_money_back_to_the_fund(township, draft, ready, fund):
+    before = ready.stands()
+
+    assert township.post(withdrawal(draft), {**SAID, "unpaid": "drop"}).status_code == 302
+
+    assert (before["reserved"], ready.stands()["reserved"]) == (ready.granted, 0)
+    assert stand(ready) == ["withdrawn"]
+    event = Event.objects.about(draft).get(step="withdraw-consent")
+    assert (event.detail["unpaid"], event.detail["aids"]) == ("drop", [ready.pk])
+
+
+def test_settled_aid_goes_on_and_what_is_in_a_batch_cannot_be_dropped(draft, ready, centre):
+    payments.gathered(centre)
+    withdraw_consent(consent_of(draft), reason="本人提出", unpaid="drop", by=centre.staff)
+    withdraw_consent(consent_of(draft, "notice"), reason="本人", unpaid="settle", by=centre.staff)
+
+    assert stand(ready) == ["queued"]
+
+
+def test_nothing_new_is_begun_for_who_took_the_consent_back(draft, ready, centre, fund):
+    asked = story.make_aid(draft, by=centre.township)
+    withdraw_consent(consent_of(draft), reason="本人提出", unpaid="settle", by=centre.staff)
+
+    with pytest.raises(MoveRefused) as refused:
+        AID.take("check", asked, by=centre.staff)
+    assert len(refused.value.missing) == 1
+    assert stand(asked, ready) == ["applied", "ready"]
+
+
+def test_a_means_check_taken_back_asks_nothing_of_aid(draft, ready, centre):
+    withdraw_consent(consent_of(draft, "means_check"), reason="本人提出", by=centre.staff)
+
+    assert stand(ready) == ["ready"]
+
+
+def test_a_round_leaves_out_who_took_the_consent_back(draft, centre, fund):
+    story.stand_at(draft, FileStage.ACTIVE, filed_on=draft.decided_on)
+    withdraw_consent(consent_of(draft), reason="本人提出", by=centre.staff)
+    a_round = rounds.set_up(centre, fund)
+
+    rounds.make_list(a_round, centre)
+
+    assert (rounds.asked(a_round), rounds.reasons(a_round)) == ([], ["no_consent"])

@@ -25,7 +25,7 @@ from assistance.own_data import column_label, table_label
 from assistance.workflows.household import FileStage
 from kernel.days import months_after, today
 from kernel.workdays import add_working_days
-from tests.assistance import story
+from tests.assistance import payments, story
 from tests.assistance.world import RECEIPT
 from unions.models import Event
 from unions.refusals import MoveRefused, Refused
@@ -337,3 +337,20 @@ def test_a_station_of_the_county_takes_requests_without_a_file(centre, town):
     request = ask("copy", None, centre.staff)
 
     assert request.union == town.linghai
+
+
+def test_a_request_to_withdraw_asks_what_becomes_of_aid(as_officer, draft, fund, centre):
+    story.stand_at(draft, FileStage.ACTIVE, filed_on=today())
+    aid = payments.ready_aid(draft, fund, centre)
+    asked = identified("withdrawal", draft, centre.township)
+    client, where = (
+        as_officer(centre.township),
+        reverse("assistance:request-delete", args=[asked.pk]),
+    )
+    assert str(aid) in client.get(asked.get_absolute_url()).content.decode()
+
+    assert client.post(where).status_code == 422
+    assert not draft.consents.exclude(withdrawn_at=None).exists()
+    assert client.post(where, {"unpaid": "drop"}).status_code == 302
+    aid.refresh_from_db()
+    assert (aid.stage, draft.consents.filter(withdrawn_at=None).count()) == ("withdrawn", 0)
