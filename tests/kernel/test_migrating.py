@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.apps.registry import apps
 from django.db import migrations, models
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
@@ -22,7 +21,7 @@ OWNED = migrations.CreateModel(
 
 
 def test_the_state_is_that_of_the_models_one_by_one():
-    together, apart = ProjectState.from_apps(apps), ProjectState.from_apps(apps)
+    together, apart = ProjectState(), ProjectState()
 
     CreateModels([OWNER, OWNED]).state_forwards("probe", together)
     for one in (OWNER, OWNED):
@@ -42,9 +41,10 @@ def test_a_state_that_was_rendered_before_knows_the_new_models():
 
 
 def test_the_autodetector_can_write_it_down():
-    migration = migrations.Migration("0001_initial", "probe")
-    migration.operations = [CreateModels([OWNER, OWNED])]
+    class Written(migrations.Migration):
+        operations = (CreateModels([OWNER, OWNED]),)
 
+    migration = Written("0001_initial", "probe")
     written = MigrationWriter(migration, include_header=False).as_string()
 
     assert "kernel.migrating.CreateModels(" in written
