@@ -47,10 +47,7 @@ def summary_of(totals: Totals, *, column: str = "county") -> Summary:
         )
         for place, name in totals.names.items()
     ]  # fmt: skip
-    whole = [
-        (field, figure(totals.all(field.code), field), urlencode({"field": field.code}))
-        for field in fields
-    ]
+    whole = [(field, figure(totals.all(field.code), field), _behind(field)) for field in fields]
     return Summary(fields, lines, Line(None, _("Total"), totals.all_counts, whole))
 
 
@@ -59,7 +56,13 @@ def _cells(
 ) -> list[tuple[FormField, str, str]]:
     where = _where(place, column)
     here = [(field, figure(totals.at(place, field.code), field)) for field in fields]
-    return [(field, text, urlencode({"field": field.code, **where})) for field, text in here]
+    return [(field, text, _behind(field, **where)) for field, text in here]
+
+
+def _behind(field: FormField, **where: Any) -> str:
+    """The query of the units a figure is made of."""
+    yes = {"yes": "on"} if field.total == Summing.YES else {}
+    return urlencode({"field": field.code, **yes, **where})
 
 
 def _where(place: int | None, column: str) -> dict[str, Any]:
@@ -141,7 +144,7 @@ def _answer_rows(parts: Any, totals: Totals) -> Iterator[list[Any]]:
             place.short_name if place else "",
             str(part.get_stage_display()),
             part.reported_on,
-            *(cell(part.answers.get(field.code), field) for field in totals.fields),
+            *(cell(part.told.get(field.code), field) for field in totals.fields),
         ]
 
 

@@ -135,7 +135,7 @@ def totals_of(campaign: Campaign, parts: Any) -> Totals:
     for where, code, choice, count in _rows(_TALLIES, mine, place, Summing.TALLY.value):
         by_place[where][code].tally[choice] = count
     names, counts = _counts(mine, column)
-    return Totals(_fields_of(campaign), names, counts, by_place)
+    return Totals(fields_of(campaign), names, counts, by_place)
 
 
 def counts_of(campaign: Campaign, parts: Any) -> PlaceCounts:
@@ -162,7 +162,7 @@ def _counts(parts: Any, column: str) -> tuple[dict[int | None, str], dict[int | 
     return names, counts
 
 
-def _fields_of(campaign: Campaign) -> list[FormField]:
+def fields_of(campaign: Campaign) -> list[FormField]:
     """Every question of any version, in the order of the newest form that asked it."""
     asked = FormField.objects.unscoped("a campaign's own form").filter(
         version__campaign=campaign, version__in_force_on__isnull=False

@@ -135,7 +135,7 @@ def add_field(version: FormVersion, values: Mapping[str, Any], *, by: Officer) -
     field = FormField(version=version, position=last + 1, **values, **same_owner(version))
     field.code = _free_code(version, field.label)
     field.save()
-    _log_form(version, field, by)
+    _log_form(field, _("Question added"), by)
     return field
 
 
@@ -157,7 +157,7 @@ def change_field(field: FormField, values: Mapping[str, Any], *, by: Officer) ->
     for name, value in values.items():
         setattr(field, name, value)
     field.save()
-    _log_form(field.version, field, by)
+    _log_form(field, _("Question changed"), by)
 
 
 def _asked_before(field: FormField) -> bool:
@@ -169,7 +169,7 @@ def _asked_before(field: FormField) -> bool:
 def remove_field(field: FormField, *, by: Officer) -> None:
     _hold_open(field.version, by)
     version = field.version
-    _log_form(version, field, by)
+    _log_form(field, _("Question removed"), by)
     version.fields.filter(position__gt=field.position).update(position=F("position") - 1)
     field.delete()
 
@@ -191,6 +191,6 @@ def move_field(field: FormField, *, up: bool, by: Officer) -> None:
     other.save(update_fields=["position"])
 
 
-def _log_form(version: FormVersion, field: FormField, by: Officer) -> None:
-    detail = {"version": version.number, "field": field.code}
-    log_event(version.campaign, "form", _("Form changed"), by=by, detail=detail)
+def _log_form(field: FormField, deed: str, by: Officer) -> None:
+    detail = {"version": field.version.number, "field": field.code}
+    log_event(field.version.campaign, "form", deed, by=by, note=field.label, detail=detail)

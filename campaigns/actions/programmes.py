@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from campaigns.catalogue import catalogue
 from campaigns.models import Programme
+from campaigns.offices import ISSUERS
 from kernel.search import pinyin_key
 from unions.events import log_event
 from unions.models import Officer, Union
+from unions.offices import holds_any
+from unions.refusals import Refused
 from unions.scoping import owned_by
 
 KEPT = ("title", "family", "about", "source", "figures", "form")
@@ -46,3 +49,20 @@ def add_programme(values: Mapping[str, Any], *, by: Officer) -> Programme:
     programme = Programme.objects.create(**values, code=code, **owned_by(by.union))
     log_event(programme, "add", _("Programme added"), by=by)
     return programme
+
+
+def may_change(programme: Programme, officer: Officer) -> bool:
+    """The catalogue's own words come back with the next taking over: they are not changed here."""
+    own = programme.union_id == officer.union_id and not programme.from_catalogue
+    return own and holds_any(officer, ISSUERS)
+
+
+@transaction.atomic
+def change_programme(programme: Programme, values: Mapping[str, Any], *, by: Officer) -> None:
+    """Raises Refused for another union's programme, or the catalogue's."""
+    if not may_change(programme, by):
+        raise Refused(_("Only a programme of your own union can be changed."))
+    for name, value in values.items():
+        setattr(programme, name, value)
+    programme.save(update_fields=list(values))
+    log_event(programme, "change", _("Programme changed"), by=by)

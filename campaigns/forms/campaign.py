@@ -8,12 +8,28 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from campaigns.workflows.campaign import CampaignStep
 from kernel.days import today
-from unions.casework.forms import CaseForm
+from unions.casework.forms import CaseFilter, CaseForm
 from unions.forms import OfficerForm
 
 STEP_FIELDS = {CampaignStep.SUM_UP.value: ("outcome",)}
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 SAID = ("title", "year", "starts_on", "ends_on", "report_by", "basis", "about")
+
+
+class CampaignFilter(CaseFilter):
+    """The filters of the list of campaigns."""
+
+    title = forms.CharField(label=_("Title"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["late"]
+        self.order_fields(["title", *self.exact])
+
+    def narrow(self, cases: Any) -> Any:
+        cases = super().narrow(cases)
+        title = self.cleaned_data.get("title")
+        return cases.filter(title__icontains=title) if title else cases
 
 
 class CampaignForm(CaseForm):

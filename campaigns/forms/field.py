@@ -4,13 +4,15 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import FormField
-from campaigns.models.form import FILLS, NUMBERS, PICKS, SUMMINGS, Prefill
+from campaigns.models.form import FILLS, NUMBERS, PICKS, SUMMINGS, FieldKind, Prefill
 from campaigns.prefill import told_of_one
 from unions.casework.forms import CaseForm
 
 MOST_CHOICES = 30
+UNITS = {FieldKind.YUAN: pgettext_lazy("unit", "yuan"), FieldKind.PERCENT: "%"}
 
 
 class FieldForm(CaseForm):
@@ -62,6 +64,7 @@ class FieldForm(CaseForm):
         if not self._fills(said.get("prefill", ""), kind):
             self.add_error("prefill", _("This does not fill a question of this kind."))
         self._check_bounds(said, kind)
+        said["unit"] = said.get("unit") or str(UNITS.get(kind, ""))
         return said
 
     def _fills(self, prefill: str, kind: str) -> bool:

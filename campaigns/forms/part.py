@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from campaigns.totals import place_of
+from campaigns.models.form import FieldKind
+from campaigns.totals import fields_of, place_of
 from campaigns.workflows.campaign import ANSWERED, TO_REPORT, PartStage
 from unions.forms import OfficerForm
 from unions.models import Union
@@ -56,13 +57,16 @@ class CampaignPartFilter(PartFilter):
     )
     direct = forms.BooleanField(label=_("Directly below the issuer"), required=False)
     field = forms.ChoiceField(label=_("Answer to"), required=False)
+    yes = forms.BooleanField(label=_("Answered yes"), required=False)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.campaign = campaign
-        asked = [(field.code, field.label) for field in campaign.questions]
+        asked = fields_of(campaign)
         field: Any = self.fields["field"]
-        field.choices = [("", "—"), *asked]
+        field.choices = [("", "—"), *((one.code, one.label) for one in asked)]
+        if not any(one.kind == FieldKind.YESNO for one in asked):
+            del self.fields["yes"]
         if self.officer.level != Level.FEDERATION:
             del self.fields["county"]
 
@@ -76,6 +80,8 @@ class CampaignPartFilter(PartFilter):
             parts = parts.filter(**{place_of(self.campaign): None})
         if wanted.get("field"):
             parts = parts.filter(answers__has_key=wanted["field"], stage__in=ANSWERED)
+        if wanted.get("field") and wanted.get("yes"):
+            parts = parts.filter(answers__contains={wanted["field"]: True})
         return parts
 
     @property

@@ -206,7 +206,12 @@ class Participation(Lifecycle):
 
     @property
     def number(self) -> str:
-        return self.campaign.title
+        return f"{self.campaign.title} · {self.union.name}"
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What has been reported: a saved draft is its unit's alone."""
+        return self.answers if self.stage in ANSWERED else {}
 
     @property
     def is_late(self) -> bool:

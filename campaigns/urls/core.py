@@ -8,6 +8,7 @@ urlpatterns = [
     path("programmes/new/", programmes.programme_new, name="programme-new"),
     path("programmes/load/", programmes.programme_load, name="programme-load"),
     path("programmes/<int:programme_id>/", programmes.programme_detail, name="programme-detail"),
+    path("programmes/<int:programme_id>/edit/", programmes.programme_edit, name="programme-edit"),
     # runs/…: one campaign
     path("runs/", campaigns.campaign_list, name="campaign-list"),
     path("runs/new/", campaigns.campaign_new, name="campaign-new"),

@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions.drafting import change_campaign, draft_campaign, issues, may_write
-from campaigns.forms.campaign import STEP_FIELDS, CampaignChange, CampaignForm
+from campaigns.forms.campaign import STEP_FIELDS, CampaignChange, CampaignFilter, CampaignForm
 from campaigns.models import Campaign, Participation
 from campaigns.offices import ISSUERS, READERS
 from campaigns.totals import counts_of
 from campaigns.workflows.campaign import CAMPAIGN, CampaignStage, CampaignStep
 from kernel.days import today
 from unions.casework.dots import Dot
-from unions.casework.forms import CaseFilter
 from unions.casework.pages import Casework, detail_page, form_page, list_page, step_page
 from unions.policy import OfficerRequest, for_officers
 
@@ -37,6 +36,7 @@ WORK = Casework(
     ),
     fields=STEP_FIELDS,
     green=(S.SUMMED_UP,),
+    own_pages=(CampaignStep.ISSUE,),
 )
 
 
@@ -51,8 +51,7 @@ def find_campaign(request: OfficerRequest, campaign_id: int) -> Campaign:
 @for_officers(*READERS)
 @require_GET
 def campaign_list(request: OfficerRequest) -> HttpResponse:
-    form = CaseFilter(request.GET, officer=request.officer, model=Campaign)
-    del form.fields["late"]
+    form = CampaignFilter(request.GET, officer=request.officer, model=Campaign)
     campaigns = Campaign.objects.visible_to(request.officer).select_related("programme")
     return list_page(request, WORK, campaigns, form=form, may_open_new=issues(request.officer))
 
@@ -95,8 +94,8 @@ def campaign_detail(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         "counts": counts_of(campaign, parts),
         "own": None if writes else own.first(),
         "writes": writes,
-        "may_issue": writes and campaign.stage == CampaignStage.DRAFT,
-        "may_add": writes and campaign.stage == CampaignStage.ISSUED,
+        "may_change": writes and campaign.stage == S.DRAFT,
+        "may_add": writes and campaign.stage == S.ISSUED,
         "may_urge": writes and campaign.stage == S.ISSUED and campaign.urged_on != today(),
     }
     return detail_page(request, WORK, campaign, **context)
@@ -105,7 +104,7 @@ def campaign_detail(request: OfficerRequest, campaign_id: int) -> HttpResponse:
 @for_officers(*READERS)
 @require_http_methods(["GET", "POST"])
 def campaign_step(request: OfficerRequest, campaign_id: int, step: str) -> HttpResponse:
-    if step == CampaignStep.ISSUE and request.method == "GET":
-        campaign = find_campaign(request, campaign_id)
+    campaign = find_campaign(request, campaign_id)
+    if step in WORK.own_pages:
         return redirect("campaigns:campaign-issue", campaign.pk)
-    return step_page(request, WORK, find_campaign(request, campaign_id), step)
+    return step_page(request, WORK, campaign, step)

@@ -21,16 +21,17 @@ from campaigns.actions.reporting import (
 )
 from campaigns.forms.answers import AnswerForm
 from campaigns.forms.part import PartFilter
-from campaigns.models import Participation
+from campaigns.models import FormField, Participation
 from campaigns.models.form import FieldKind
 from campaigns.offices import READERS, UNITS
 from campaigns.prefill import shown
 from campaigns.workflows.campaign import PART, PartStage
 from unions.casework.dots import Dot
 from unions.casework.pages import Casework, detail_page, step_page
+from unions.models import Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
-from unions.refusals import MoveRefused, Overtaken
+from unions.refusals import MoveRefused, Overtaken, Refused
 
 S = PartStage
 WORK = Casework(
@@ -78,28 +79,42 @@ def part_detail(request: OfficerRequest, part_id: int) -> HttpResponse:
         request,
         WORK,
         part,
-        answers=_answers(part, part.last_answers),
+        answers=_rows(part, _answers_shown(part, request.officer, reports=reports)),
         may_report=reports,
         may_confirm=reports and can_confirm(part),
     )
 
 
-def _answers(part: Participation, last: dict[str, Any]) -> list[dict[str, Any]]:
-    """Question, answer, last year's answer where it differs, and the page of a file."""
+def _answers_shown(part: Participation, officer: Officer, *, reports: bool) -> dict[str, Any]:
+    """Who reports sees what one press would report; the others, what has been."""
+    if reports:
+        return answers_at_hand(part)
+    return part.answers if part.union_id == officer.union_id else part.told
+
+
+def _rows(part: Participation, answers: dict[str, Any]) -> list[dict[str, Any]]:
+    """Question, answer and last year's where it differs, and a file; none while none is told.
+
+    `known`: the portal fills it in, nobody has saved it.
+    """
     files = {kept.code: kept.file for kept in part.files.select_related("file")}
     return [
         {
             "field": field,
-            "shown": shown(part.answers.get(field.code)),
+            "shown": shown(answers.get(field.code)),
+            "known": field.code in answers and field.code not in part.answers,
             "file": files.get(field.code),
-            "was": shown(last[field.code])
-            if field.kind != FieldKind.FILE
-            and field.code in last
-            and last[field.code] != part.answers.get(field.code)
-            else "",
+            "was": _last_year(part, field, answers.get(field.code)),
         }
         for field in part.asked
+        if answers
     ]
+
+
+def _last_year(part: Participation, field: FormField, now: Any) -> str:
+    before = part.last_answers.get(field.code)
+    told = before is not None and field.kind != FieldKind.FILE and before != now
+    return shown(before) if told else ""
 
 
 @for_officers(*UNITS)
@@ -117,9 +132,9 @@ def part_edit(request: OfficerRequest, part_id: int) -> HttpResponse:
             return _keep(request, part, form, reports=reports)
         except Overtaken:
             raise
-        except MoveRefused as error:
+        except Refused as error:  # a file, too, that is not kept: what was typed stays here
             refused = error
-    context = {"part": part, "form": form, "may_confirm": can_confirm(part), "refused": refused}
+    context = {"part": part, "form": form, "refused": refused}
     status = 200 if request.method == "GET" else 422
     return render(request, "campaigns/part_edit.html", context, status=status)
 

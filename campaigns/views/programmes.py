@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from campaigns.actions.drafting import issues
-from campaigns.actions.programmes import add_programme, load_programmes
+from campaigns.actions.programmes import (
+    add_programme,
+    change_programme,
+    load_programmes,
+    may_change,
+)
 from campaigns.forms.programme import ProgrammeFilter, ProgrammeForm
 from campaigns.models import Campaign, Programme
 from campaigns.models.form import FieldKind
@@ -19,6 +24,7 @@ from unions.casework.pages import form_page
 from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
 
 RECENT = 10
 
@@ -61,11 +67,32 @@ def programme_new(request: OfficerRequest) -> HttpResponse:
     )
 
 
+def find_programme(request: OfficerRequest, programme_id: int) -> Programme:
+    programmes = Programme.objects.visible_to(request.officer).select_related("union")
+    programme: Programme = get_object_or_404(programmes, pk=programme_id)
+    return programme
+
+
+@for_officers(*ISSUERS)
+@require_http_methods(["GET", "POST"])
+def programme_edit(request: OfficerRequest, programme_id: int) -> HttpResponse:
+    programme = find_programme(request, programme_id)
+    data = request.POST if request.method == "POST" else None
+    form = ProgrammeForm(data, officer=request.officer, instance=programme)
+    if not may_change(programme, request.officer):
+        raise Refused(_("Only a programme of your own union can be changed."))
+    if form.is_valid():
+        change_programme(programme, form.said, by=request.officer)
+        return redirect(programme)
+    return form_page(
+        request, form, title=_("Change the programme"), back=programme.get_absolute_url()
+    )
+
+
 @for_officers(*READERS)
 @require_GET
 def programme_detail(request: OfficerRequest, programme_id: int) -> HttpResponse:
-    programmes = Programme.objects.visible_to(request.officer).select_related("union")
-    programme = get_object_or_404(programmes, pk=programme_id)
+    programme = find_programme(request, programme_id)
     campaigns = Campaign.objects.visible_to(request.officer).filter(programme=programme)
     kinds = dict(FieldKind.choices)
     context = {
@@ -73,5 +100,6 @@ def programme_detail(request: OfficerRequest, programme_id: int) -> HttpResponse
         "fields": [{**spec, "kind": kinds[spec["kind"]]} for spec in programme.form],
         "campaigns": campaigns.select_related("union").order_by("-year", "-pk")[:RECENT],
         "may_draft": issues(request.officer),
+        "may_change": may_change(programme, request.officer),
     }
     return render(request, "campaigns/programme_detail.html", context)

@@ -57,7 +57,7 @@ def campaign_parts(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         {
             "part": part,
             "tone": WORK.tone_of(part),
-            "answer": shown(part.answers.get(form.code)) if form.code else "",
+            "answer": shown(part.told.get(form.code)) if form.code else "",
             "acceptable": _acceptable(part, request.officer),
         }
         for part in page.rows

@@ -36,8 +36,8 @@ class CampaignStage(TextChoices):
 
 
 class CampaignStep(TextChoices):
-    ISSUE = "issue", _("Issue")
-    CLOSE = "close", _("Close")
+    ISSUE = "issue", pgettext_lazy("campaign", "Issue")
+    CLOSE = "close", pgettext_lazy("campaign", "Close")
     REOPEN = "reopen", _("Open again")
     SUM_UP = "sum-up", _("Sum up")
     DROP = "drop", _("Drop")

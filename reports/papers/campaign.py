@@ -15,7 +15,6 @@ from campaigns.models.form import NUMBERS, FieldKind, Summing
 from campaigns.prefill import shown
 from campaigns.summing import figure, headed, tidy
 from campaigns.totals import PlaceCounts, Total, Totals, place_of, totals_of
-from campaigns.workflows.campaign import ANSWERED
 from kernel.typesetting import Heading, Paragraph
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day, listed
 from unions.models import Union
@@ -120,12 +119,10 @@ def _parts(parts: Any, totals: Totals) -> Rows:
             "stage": part.stage,
             "stage_words": str(part.get_stage_display()),
             "answers": {
-                field.code: shown(part.answers[field.code])
+                field.code: shown(part.told[field.code])
                 for field in totals.fields
-                if field.code in part.answers and field.kind != "file"
-            }
-            if part.stage in ANSWERED
-            else {},
+                if field.code in part.told and field.kind != "file"
+            },
         }
         for part in found.order_by("county", "township", "pk")
     ]

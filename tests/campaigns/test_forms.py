@@ -160,3 +160,11 @@ def test_the_builder_offers_its_buttons_only_while_the_form_is_open(client, city
 
     issue(campaign, city.mill_union, by=city.county)
     assert not client.get(url).context["may_change"]
+
+
+def test_yuan_and_per_cent_are_the_units_of_their_kinds(client, city, campaign):
+    sign_in(client, city.county)
+    post_field(client, campaign, kind="yuan")
+    post_field(client, campaign, kind="percent", total="average")
+
+    assert [field.unit for field in campaign.questions[-2:]] == ["元", "%"]

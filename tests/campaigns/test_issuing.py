@@ -314,3 +314,19 @@ def test_the_workbook_holds_totals_and_answers(client, city, answered):
 
     assert len(book.worksheets) == 2
     assert book.worksheets[1].max_row == answered.parts.count() + 2
+
+
+def test_the_step_of_issuing_leads_to_the_choice_of_units(client, city, campaign):
+    sign_in(client, city.county)
+    step = reverse("campaigns:campaign-step", args=[campaign.pk, "issue"])
+
+    for answer in (client.get(step), client.post(step)):
+        assert answer["Location"] == reverse("campaigns:campaign-issue", args=[campaign.pk])
+
+
+def test_campaigns_are_found_by_their_title(client, city, campaign):
+    make_campaign(city.county, campaign.programme, title="另一个活动")
+    sign_in(client, city.county)
+    page = client.get(reverse("campaigns:campaign-list"), {"title": "另一"})
+
+    assert [row["case"].title for row in page.context["rows"]] == ["另一个活动"]

@@ -108,3 +108,22 @@ def test_a_draft_begins_with_the_form_of_the_last_running(world):
     again = make_campaign(world.city.city, programme, year=2026)
 
     assert [field.code for field in again.questions] == ["dsrs"]
+
+
+def test_a_union_changes_its_own_programme_and_not_the_catalogues(client, world):
+    city = world.city
+    own = make_programme(city.county, title="职工骑行越")
+    load_programmes(city.root, by=city.city)
+    known = Programme.objects.filter(from_catalogue=True).first()
+    said = {"title": "职工骑行月", "family": "culture", "about": "", "source": ""}
+
+    sign_in(client, city.county)
+    client.post(reverse("campaigns:programme-edit", args=[own.pk]), said)
+    sign_in(client, city.city)
+    refused = [
+        client.post(reverse("campaigns:programme-edit", args=[one.pk]), said).status_code
+        for one in (own, known)
+    ]
+
+    own.refresh_from_db()
+    assert (own.title, refused) == ("职工骑行月", [422, 422])

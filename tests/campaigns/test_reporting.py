@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from campaigns.actions.drafting import begin_version
+from campaigns.actions.drafting import begin_version, put_in_force, remove_field
 from campaigns.actions.issuing import issue_campaign
 from campaigns.actions.reporting import can_confirm, confirm_part, report_part, save_answers
 from campaigns.inbox.core import late_units_line, with_late_units
@@ -319,3 +319,64 @@ def test_the_workbook_of_totals_holds_numbers(city):
 
     assert [*totals.rows][-1][1:] == [1, 1, 0, 0, 30, Decimal("12.5")]
     assert [*answers.rows][-1][-2:] == [30, Decimal("12.5")]
+
+
+def answers_on_page(client, officer, part) -> dict[str, str]:
+    sign_in(client, officer)
+    page = client.get(reverse("campaigns:part-detail", args=[part.pk]))
+    return {row["field"].code: row["shown"] for row in page.context["answers"]}
+
+
+def test_a_saved_draft_is_its_units_alone_until_it_is_reported(client, city, again):
+    save_answers(again, {"known": "草稿", "books": "55"}, by=city.chair)
+    parts = Participation.objects.visible_to(city.county)
+    _totals, answers = sheets_of(again.campaign, totals_of(again.campaign, parts), parts)
+
+    assert answers_on_page(client, city.county, again) == {}
+    assert [*answers.rows][-1][-4:] == [None] * 4
+    assert answers_on_page(client, city.chair, again)["known"] == "草稿"
+    confirm_part(again, by=city.chair)
+    assert answers_on_page(client, city.county, again)["known"] == "草稿"
+
+
+def test_who_may_report_with_one_press_sees_what_it_reports(client, city, again):
+    assert answers_on_page(client, city.chair, again) == {
+        "known": "是", "books": "40", "heads": "286", "code": city.mill.uscc
+    }  # fmt: skip
+
+
+def test_a_refused_file_leaves_what_was_typed_in_the_form(client, city, part):
+    sign_in(client, city.chair)
+    page = send(client, part, f_file=SimpleUploadedFile("方案.exe", b"MZ\x90"))
+
+    assert page.status_code == 422
+    assert page.context["form"]["f_long"].value() == "很好"
+    assert "方案.exe" in str(page.context["refused"])
+
+
+def test_a_count_of_yes_opens_those_who_said_yes(client, city):
+    campaign = make_campaign(city.county)
+    ask(campaign, city.county, "shed", "yesno", total="yes")
+    yes, no = issue(campaign, city.mill_union, city.street, by=city.county)
+    Participation.objects.filter(pk=yes.pk).update(stage="reported", answers={"shed": True})
+    Participation.objects.filter(pk=no.pk).update(stage="reported", answers={"shed": False})
+    parts = Participation.objects.visible_to(city.county)
+    ((_field, text, query),) = summary_of(totals_of(campaign, parts)).total.cells
+
+    sign_in(client, city.county)
+    page = client.get(f"{reverse('campaigns:campaign-parts', args=[campaign.pk])}?{query}")
+
+    assert (text, [row["part"].pk for row in page.context["rows"]]) == ("1", [yes.pk])
+
+
+def test_a_figure_of_an_older_version_opens_its_units(client, city, reported):
+    campaign = reported.campaign
+    version = begin_version(campaign, why="少问一句", by=city.county)
+    remove_field(version.fields.get(code="heads"), by=city.county)
+    put_in_force(version, by=city.county)
+
+    sign_in(client, city.county)
+    url = reverse("campaigns:campaign-parts", args=[campaign.pk])
+    page = client.get(url, {"field": "heads"})
+
+    assert [row["answer"] for row in page.context["rows"]] == ["286"]

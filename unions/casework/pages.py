@@ -35,6 +35,7 @@ class Casework:
     fields: Mapping[str, tuple[str, ...]]  # what a step writes down, by step
     optional: Collection[str] = ()  # of those fields
     green: Collection[str] = ()  # stages that ended well
+    own_pages: Collection[str] = ()  # steps whose address leads to a page of their own
 
     def url(self, verb: str, *args: Any) -> str:
         return reverse(f"{self.app}:{self.noun}-{verb}", args=args)
@@ -75,7 +76,7 @@ def detail_page(request: OfficerRequest, work: Casework, case: Any, **context: A
         {
             "move": move,
             "url": work.url("step", case.pk, move.step.value),
-            "asks": move.needs_note or move.optional or bool(work.fields.get(move.step.value)),
+            "asks": _asks(work, move),
             "main": bool(plain) and move == plain[0],
         }
         for move in moves
@@ -91,6 +92,13 @@ def detail_page(request: OfficerRequest, work: Casework, case: Any, **context: A
         "waits_for": turn_of(work.workflow, case),
     }
     return render(request, work.template("detail"), context)
+
+
+def _asks(work: Casework, move: Move) -> bool:
+    """Whether a step has a page before it is taken."""
+    step = move.step.value
+    asked = work.fields.get(step) or step in work.own_pages
+    return move.needs_note or move.optional or bool(asked)
 
 
 def is_main(move: Move) -> bool:
@@ -110,8 +118,8 @@ def step_page(
     moves = work.workflow.open_to(request.officer, case)
     move = next((m for m in moves if m.step == step), None)
     if move is None:
-        raise MoveRefused(_("This step is not open to you now."))
-    form = _step_form(request, work, case, move)
+        raise _closed(request, work, case, step)
+    form = _step_form(request, work, case, step, needs_note=move.needs_note)
     if prepare is not None:
         prepare(form)
     refused = None
@@ -129,13 +137,22 @@ def step_page(
     return render(request, "casework/step.html", context, status=status)
 
 
-def _step_form(request: OfficerRequest, work: Casework, case: Any, move: Move) -> StepForm:
-    form = step_form_of(type(case), work.fields.get(move.step.value, ()))
+def _closed(request: OfficerRequest, work: Casework, case: Any, step: str) -> MoveRefused:
+    # A form that is sent is remembered: the page that says no gives back what was typed.
+    _step_form(request, work, case, step, needs_note=True)
+    words = _("This step is not open to you now.")
+    return MoveRefused(words, again=case_url(work, case, request))
+
+
+def _step_form(
+    request: OfficerRequest, work: Casework, case: Any, step: str, *, needs_note: bool
+) -> StepForm:
+    form = step_form_of(type(case), work.fields.get(step, ()))
     return form(
         request.POST if request.method == "POST" else None,
         instance=case,
         officer=request.officer,
-        needs_note=move.needs_note,
+        needs_note=needs_note,
         optional=work.optional,
     )
 
