@@ -76,6 +76,10 @@ def fill(city: City) -> World:
     share = targets.Share.objects.create(
         sheet=sheet, eligible=1, quota=1, stage="issued", **owned_by(city.linghai)
     )
+    targets.Snapshot.objects.create(
+        indicator="homes.growth", day=date(2026, 1, 5), numerator=1, denominator=3,
+        taken_at=timezone.now(), **owned_by(city.linghai),
+    )  # fmt: skip
     job = unions.Job.objects.create(
         kind="probe", title=f"{city.mill.name}报告", officer=city.county, **owned_by(city.linghai)
     )

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from unions.scoping import ScopedQuerySet, UnionOwned
+
+
+class SnapshotQuerySet(ScopedQuerySet["Snapshot"]):
+    def of_the_roots(self) -> Self:
+        """One for each figure that was told of a day: the root has a row even where nothing is."""
+        return self.filter(union__parent=None)
+
+    def newest_day(self) -> date | None:
+        """The last day whose figures are told; of some codes perhaps only."""
+        newest: date | None = self.of_the_roots().aggregate(day=Max("day"))["day"]
+        return newest
+
+
+class Snapshot(UnionOwned):
+    """What a figure was for one union at the end of a day, or so far where the day was running.
+
+    Rows belong to the counties, and to the root for what no county keeps; a figure of the whole
+    federation is their sum.
+    """
+
+    indicator = models.CharField(_("indicator"), max_length=40)
+    day = models.DateField(_("day"))
+    numerator = models.BigIntegerField(_("numerator"))
+    denominator = models.BigIntegerField(_("denominator"), null=True)
+    taken_at = models.DateTimeField(_("counted at"))
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["union", "day", "indicator"], name="snapshot_once_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator__isnull=True) | Q(denominator__gte=0),
+                name="snapshot_base_never_negative",
+            ),
+        ]
+        indexes = [
+            *UnionOwned.Meta.indexes,
+            models.Index(F("federation"), F("day"), F("indicator"), name="snapshot_of_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.day:%Y-%m-%d}"

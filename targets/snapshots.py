@@ -1,0 +1,109 @@
+"""Yesterday's answers kept: what boards read, so that nobody waits while a city is counted.
+
+A day is told figure by figure, each in a step of its own: a job that was cut off goes on with the
+figures that have no row yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from kernel.days import today
+from targets.indicators import INDICATORS, Count, Indicator
+from targets.models import Snapshot
+from unions.jobs import Progress, runner, start_job
+from unions.models import Job, Officer, Union
+from unions.refusals import Refused
+from unions.scoping import owned_by
+
+KIND = "targets.snapshot"
+WHY = "the figures of the whole federation, for the board that asks"
+KEY = ["union", "day", "indicator"]
+TOLD = ["numerator", "denominator", "taken_at"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The figures of a day, by code, and since when they stand; `taken_at` is the oldest of them.
+
+    None: nothing is kept yet, and each figure is counted when it is asked for.
+    """
+
+    day: date
+    taken_at: datetime | None
+    counts: dict[str, list[Count]]
+
+    def counted(self, indicator: Indicator) -> list[Count]:
+        """A figure declared since has no snapshot; it is counted at once."""
+        if indicator.code in self.counts:
+            return self.counts[indicator.code]
+        return indicator.by_county(self.day, self.day.year)
+
+
+def told_of(year: int) -> Told:
+    """The newest figures kept of a year; without any, those of its day as they are counted."""
+    kept = Snapshot.objects.unscoped(WHY).filter(day__year=year)
+    newest = kept.newest_day()
+    if newest is None:
+        return Told(min(today(), date(year, 12, 31)), None, {})
+    rows = kept.filter(day=newest)
+    counts: dict[str, list[Count]] = {}
+    told = rows.values_list("indicator", "union_id", "numerator", "denominator")
+    for code, union_id, numerator, denominator in told:
+        counts.setdefault(code, []).append(Count(union_id, numerator, denominator))
+    return Told(newest, rows.aggregate(at=Min("taken_at"))["at"], counts)
+
+
+def take_snapshot(indicator: Indicator, day: date, *, root: Union) -> None:
+    """Tell one figure of one day, in one query and one statement; an earlier telling is replaced.
+
+    Unions that have nothing any more keep no row of the earlier telling.
+    """
+    found = {count.union_id or root.pk: count for count in indicator.by_county(day, day.year)}
+    base = 0 if indicator.is_rate else None
+    found.setdefault(root.pk, Count(root.pk, 0, base))
+    unions = Union.objects.unscoped(WHY).in_bulk(found)
+    now = timezone.now()
+    rows = [
+        Snapshot(
+            indicator=indicator.code, day=day, numerator=count.numerator,
+            denominator=count.denominator, taken_at=now, **owned_by(unions[pk]),
+        )
+        for pk, count in found.items()
+    ]  # fmt: skip
+    kept = Snapshot.objects.unscoped(WHY).filter(indicator=indicator.code, day=day)
+    kept.exclude(union__in=unions).delete()
+    Snapshot.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=TOLD)
+
+
+def start_snapshot(*, root: Union, day: date, by: Officer | None) -> Job:
+    """Count every figure of `day`; raises Refused while that is being done."""
+    if counting(root) is not None:
+        raise Refused(_("The figures are being counted right now."))
+    title = _("Figures of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+    return start_job(KIND, title, {"day": day.isoformat()}, union=root, by=by)
+
+
+def counting(root: Union) -> Job | None:
+    """The job that counts right now."""
+    jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
+    job: Job | None = jobs.filter(kind=KIND, federation_id=root.federation_id).first()
+    return job
+
+
+@runner(KIND)
+def count_figures(job: Job) -> Iterator[Progress]:
+    day, root = date.fromisoformat(job.inputs["day"]), job.union
+    since = Snapshot.objects.unscoped(WHY).of_the_roots().filter(day=day)
+    done = set(since.filter(taken_at__gte=job.created_at).values_list("indicator", flat=True))
+    left = [known for code, known in INDICATORS.items() if code not in done]
+    for number, known in enumerate(left, start=len(done)):
+        take_snapshot(known, day, root=root)
+        yield Progress(number + 1, len(done) + len(left), str(known.label))
