@@ -195,6 +195,6 @@ def _hold_draft(sheet: TargetSheet, seen: int | None) -> None:
     """Lock the sheet against being issued in between."""
     held = TargetSheet.objects.select_for_update().get(pk=sheet.pk)
     if seen is not None and seen != held.moves:
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()
     if held.stage != SheetStage.DRAFT:
         raise Refused(_("The sheet has been issued; a share changes by answer and counter-offer."))

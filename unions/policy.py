@@ -132,7 +132,7 @@ def _tell(request: Any, refused: Refused) -> HttpResponse:
     context: dict[str, Any] = {"reason": str(refused), "missing": refused.missing}
     if request.method == "POST":
         context["typed"] = typed_in(request.officer.sent)
-        context["again"] = _came_from(request)
+        context["again"] = refused.again or _came_from(request)
     response = render(request, f"{refused.status}.html", context, status=refused.status)
     if request.htmx:
         # What was asked for keeps its place on the page; the refusal stands above it.

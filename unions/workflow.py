@@ -136,7 +136,7 @@ class Workflow:
         is held up by its guard; Overtaken if another officer moved the record first.
         """
         if seen is not None and seen != record.moves:
-            raise Overtaken(_overtaken())
+            raise Overtaken()
         move = self._find(step, record, by)
         if move.needs_note and not note.strip():
             raise MoveRefused(_("Please say why: the person who must act will read it."))
@@ -219,7 +219,7 @@ class Workflow:
             pk=record.pk, stage=record.stage, moves=record.moves
         )
         if standing.select_for_update().values_list("pk").first() is None:
-            raise Overtaken(_overtaken())
+            raise Overtaken()
 
     def _ask(self, move: Move, record: Any) -> None:
         missing = move.guard(record) if move.guard else []
@@ -298,7 +298,3 @@ def take_each(
         except MoveRefused as refusal:
             refused.append((record, refusal))
     return moved, refused
-
-
-def _overtaken() -> str:
-    return _("Someone else has just changed this. The page now shows how it stands.")

@@ -191,4 +191,4 @@ def _hold(file: HouseholdFile, seen: int | None) -> None:
         pk=file.pk, stage=file.stage, moves=file.moves if seen is None else seen
     )
     if not as_shown.exists():
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()

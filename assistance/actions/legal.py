@@ -51,7 +51,7 @@ def write_legal_case(
     """Raises Refused once the request is handed in, Overtaken if it moved meanwhile."""
     held = _hold(case)
     if seen is not None and seen != held.moves:
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()
     if not may_write(held, by):
         raise Refused(_("The request is handed in; it is not written any more."))
     for name, value in {**values, "pinyin": pinyin_key(values["name"])}.items():

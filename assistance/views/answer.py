@@ -27,10 +27,11 @@ def answer_page(
     """GET asks for the words; POST takes the step by `take`, which gets `note` and `seen`."""
     moves = workflow.open_to(request.officer, record)
     move = next((m for m in moves if m.step == step), None)
+    note = move is None or move.needs_note
+    form = AnswerForm(request.POST or None, officer=request.officer, record=record, needs_note=note)
     if move is None:
-        raise MoveRefused(_("This step is not open to you now."))
-    data, note = request.POST or None, move.needs_note
-    form = AnswerForm(data, officer=request.officer, record=record, needs_note=note)
+        words = _("This step is not open to you now.")
+        raise MoveRefused(words, again=record.get_absolute_url())
     missing, refused = move.guard(record) if move.guard else [], None
     if form.is_valid():
         try:

@@ -44,6 +44,7 @@ def step_page(
         messages.success(request, _("%(name)s: %(stage)s.") % told)
         return redirect(back or record)
     if move is None:
-        raise refused or MoveRefused(_("This step is not open to you now."))
+        words = _("This step is not open to you now.")
+        raise refused or MoveRefused(words, again=back or record.get_absolute_url())
     context = {"move": move, "form": form, "refused": refused, **page(move, refused)}
     return render(request, template, context, status=422 if request.method == "POST" else 200)

@@ -230,11 +230,13 @@ FILE = Workflow(
     Move(S.ANNUAL_REVIEW, T.RENEW, S.ACTIVE, COUNTY, decision=True, guard=what_renewal_lacks,
          sets=reviewed_today),
     Move(S.ACTIVE, T.SUSPEND, S.SUSPENDED, (*COUNTY, *CITY), needs_note=True, optional=True),
-    Move(S.SUSPENDED, T.RESUME, S.ACTIVE, COUNTY, needs_note=True, optional=True),
+    Move(S.SUSPENDED, T.RESUME, S.ACTIVE, COUNTY, needs_note=True, decision=True, optional=True),
+    # At the yearly review and after a suspension the exit is the other answer to a question, and
+    # not for who put it. From the register it follows what has happened: a death, a move.
     *(
-        Move(stage, T.EXIT, S.EXITED, COUNTY, needs_note=True, optional=True, sets=left_today,
-             then=free_members)
-        for stage in (S.ACTIVE, S.ANNUAL_REVIEW, S.SUSPENDED)
+        Move(stage, T.EXIT, S.EXITED, COUNTY, needs_note=True, decision=answers, optional=True,
+             sets=left_today, then=free_members)
+        for stage, answers in [(S.ACTIVE, False), (S.ANNUAL_REVIEW, True), (S.SUSPENDED, True)]
     ),
     *(
         Move(stage, T.WITHDRAW, S.WITHDRAWN, REPORTERS, needs_note=True, optional=True,

@@ -60,7 +60,7 @@ def _hold(part: Participation, by: Officer, seen: int | None) -> None:
     held = Participation.objects.unscoped("found by the caller").select_for_update()
     row = held.filter(pk=part.pk).values_list("stage", "moves").get()
     if row != (part.stage, part.moves) or (seen is not None and seen != part.moves):
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()
     if part.stage not in TO_REPORT or not may_report(part, by):
         raise Refused(_("This report is not yours to write now."))
 

@@ -78,7 +78,7 @@ def close_inspection(
     handed in; Overtaken if the panel was closed or called off meanwhile.
     """
     if seen is not None and seen != inspection.moves:
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()
     if not may_close(inspection, by):
         raise MoveRefused(_("Only the panel's chair closes an open inspection."))
     check_all_handed_in(inspection)

@@ -95,7 +95,7 @@ def hold(plan: HomePlan, stages: Collection[str], by: Officer, *, seen: int | No
     """
     now = HomePlan.objects.select_for_update().filter(pk=plan.pk).values_list("moves", flat=True)
     if now.get() != (plan.moves if seen is None else seen):
-        raise Overtaken(_("Someone else has just changed this. The page now shows how it stands."))
+        raise Overtaken()
     if not may_write(plan, by, stages):
         raise Refused(
             _("The plan stands at “%(stage)s” and cannot be written now.")

@@ -354,3 +354,14 @@ def test_a_request_to_withdraw_asks_what_becomes_of_aid(as_officer, draft, fund,
     assert client.post(where, {"unpaid": "drop"}).status_code == 302
     aid.refresh_from_db()
     assert (aid.stage, draft.consents.filter(withdrawn_at=None).count()) == ("withdrawn", 0)
+
+
+def test_an_answer_come_too_late_is_given_back(as_officer, draft, centre):
+    asked = identified("correction", draft, centre.township)
+    story.stand_at(asked, "refused")
+    where = reverse("assistance:request-step", args=[asked.pk, "answer"])
+
+    answer = as_officer(centre.township).post(where, {"note": "已当面更正住址"})
+
+    assert (answer.status_code, answer.context["again"]) == (422, asked.get_absolute_url())
+    assert "已当面更正住址" in answer.content.decode()

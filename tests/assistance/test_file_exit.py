@@ -150,3 +150,37 @@ def test_a_suspended_household_comes_back(filed, centre):
     take_file_step(filed, T.RESUME, by=centre.staff, note="核查无误")
 
     assert filed.is_on_file
+
+
+@pytest.mark.parametrize("step", [T.RESUME, T.EXIT])
+def test_whoever_suspended_a_household_does_not_decide_what_becomes_of_it(filed, centre, step):
+    take_file_step(filed, T.SUSPEND, by=centre.staff, note="线索核查")
+    said = {"note": "核查清楚", "exit_reason": "check_failed" if step == T.EXIT else ""}
+
+    with pytest.raises(MoveRefused):
+        take_file_step(filed, step, by=centre.staff, **said)
+    take_file_step(filed, step, by=centre.director, **said)
+
+    assert filed.stage in {S.ACTIVE, S.EXITED}
+
+
+def test_at_the_yearly_review_the_exit_is_barred_to_who_drafted_as_the_renewal_is(draft, centre):
+    draft.drafted_by = centre.staff
+    draft.save(update_fields=["drafted_by"])
+    story.stand_at(draft, S.ANNUAL_REVIEW, filed_on=today(), review_due_on=today())
+
+    barred, free = (FILE.open_to(who, draft) for who in (centre.staff, centre.director))
+
+    assert {T.RENEW, T.EXIT}.isdisjoint(move.step for move in barred)
+    assert {T.RENEW, T.EXIT} <= {move.step for move in free}
+
+
+def test_who_approved_a_file_may_record_that_the_household_has_left(draft, centre):
+    # Of a death or a move nothing was put to anybody: there is no maker to keep apart from.
+    story.stand_at(draft, S.COUNTY_REVIEW)
+    take_file_step(draft, T.APPROVE, by=centre.director)
+    assert draft.is_on_file
+
+    take_file_step(draft, T.EXIT, by=centre.director, note="迁出本市", exit_reason="moved")
+
+    assert draft.stage == S.EXITED

@@ -170,6 +170,19 @@ def test_a_step_from_a_page_that_is_old_is_overtaken(as_officer, case, centre):
     answer = as_officer(centre.director).post(url, {"seen": 2, "means": "核对"})
 
     assert answer.status_code == 409
+    assert "最新情况" not in answer.content.decode()  # nothing of the new state is on this page
+
+
+def test_a_step_that_is_closed_gives_back_what_was_typed_and_leads_to_the_case(
+    as_officer, case, centre
+):
+    story.stand_at(case, S.REFUSED)
+    url = reverse("assistance:legal-step", args=[case.pk, T.GRANT])
+
+    answer = as_officer(centre.director).post(url, {"means": "低保证已核对"})
+
+    assert (answer.status_code, answer.context["again"]) == (422, case.get_absolute_url())
+    assert "低保证已核对" in answer.content.decode()
 
 
 def test_what_is_sealed_opens_for_a_reason_and_the_log_keeps_it(as_officer, case, centre):
