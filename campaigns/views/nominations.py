@@ -18,8 +18,8 @@ from campaigns.offices import ORGANISERS, READERS
 from campaigns.views.schemes import find_scheme
 from campaigns.workflows.honour import NOMINATION, NominationStage, NominationStep
 from unions.casework.dots import Dot
-from unions.casework.pages import Casework, detail_page, form_page, list_page, step_page
-from unions.models import Employer
+from unions.casework.pages import Casework, detail_page, events_of, form_page, list_page, step_page
+from unions.models import Employer, Event
 from unions.offices import Level
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
@@ -102,7 +102,7 @@ def _nomination_page(
             return redirect(form.instance)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return form_page(request, form, title=f"{title}: {nomination.scheme}", back=back)
+    return form_page(request, form, title=title, back=back, hint=str(nomination.scheme))
 
 
 @for_officers(*READERS)
@@ -112,14 +112,26 @@ def nomination_detail(request: OfficerRequest, nomination_id: int) -> HttpRespon
     past = Nomination.objects.visible_to(officer).ever_awarded().filter(
         employer=nomination.employer_id, name=nomination.name
     )  # fmt: skip
+    settles = nomination.scheme.union_id == officer.union_id
     return detail_page(
         request,
         WORK,
         nomination,
+        events=_told(request, nomination, settles=settles),
+        settles=settles,
         objections=list(nomination.objections.visible_to(officer).order_by("-pk")),
         past=list(past.exclude(pk=nomination.pk).select_related("scheme")[:PAST_SHOWN]),
         may_change=may_change(request, nomination),
     )
+
+
+def _told(request: OfficerRequest, nomination: Nomination, *, settles: bool) -> list[Event]:
+    """What happened; who objected is told to the union that settles it alone."""
+    events = events_of(request, nomination)
+    for event in events:
+        if event.step == NominationStep.OBJECT and not settles:
+            event.actor = ""
+    return events
 
 
 @for_officers(*ORGANISERS)

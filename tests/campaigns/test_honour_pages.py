@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from campaigns.actions.honours import object_to_nomination
 from campaigns.models import HonourObjection, HonourScheme, Nomination
 from tests.campaigns.honours import award, make_scheme, nominate, publish
 
@@ -18,6 +19,19 @@ def test_everybody_reads_the_publicity_and_may_object(town, as_officer):
     answer = client.post(f"/campaigns/honours/publicity/{shown.pk}/object/", {"ground": "人数不实"})
     assert answer.status_code == 302
     assert HonourObjection.objects.get().recorded_by == town.worker
+
+
+def test_who_objected_is_read_by_the_union_that_settles_it_alone(town, as_officer):
+    nomination = publish(make_scheme(town.city), town)
+    object_to_nomination(nomination, ground="人数不符", objector="王某", by=town.worker)
+    page = nomination.get_absolute_url()
+
+    told = [as_officer(o).get(page).content.decode() for o in (town.chair, town.county, town.city)]
+
+    assert ["人数不符" in text for text in told] == [True, True, True]
+    assert ["王某" in text for text in told] == [False, False, True]
+    name = town.worker.user.display_name
+    assert [name in text for text in told] == [False, False, True]
 
 
 def test_what_is_not_in_publicity_takes_no_objection(town, as_officer):
@@ -69,7 +83,7 @@ def test_a_new_honour_begins_with_what_is_known_of_it(town, as_officer, like):
     client = as_officer(town.city)
     form = client.get(f"/campaigns/honours/new/?like={like}").context["form"]
 
-    known = {"aa": ("AA", 85), "pioneer": ("", None), "nothing": ("", None)}[like]
+    known = {"aa": ("AA", "85.00"), "pioneer": ("", None), "nothing": ("", None)}[like]
     assert (form.initial.get("grade", ""), form.initial.get("least_score")) == known
 
 

@@ -68,8 +68,16 @@ def list_page(
     return render(request, work.template("list"), context, status=status)
 
 
-def detail_page(request: OfficerRequest, work: Casework, case: Any, **context: Any) -> HttpResponse:
-    events = events_of(request, case)
+def detail_page(
+    request: OfficerRequest,
+    work: Casework,
+    case: Any,
+    *,
+    events: list[Event] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    if events is None:
+        events = events_of(request, case)
     moves = sorted(work.workflow.open_to(request.officer, case), key=lambda m: is_main(m))
     plain = [move for move in moves if is_main(move)]
     buttons = [
