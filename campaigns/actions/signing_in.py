@@ -12,6 +12,8 @@ from datetime import datetime
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
@@ -86,7 +88,11 @@ def sign_in_by_phone(lesson: Lesson, name: str, tail: str, *, address: str | Non
     """
     ASKED_FROM.count(lesson.federation_id, address or "")
     ASKED_FOR.count(lesson.federation_id, f"{lesson.pk} {name}")
-    namesakes = Learner.objects.filter(course=lesson.course_id, name=name)
+    # Rosters pad short names with a blank; on a phone people type none.
+    unpadded = Replace(Replace("name", Value(" ")), Value("\u3000"))
+    namesakes = Learner.objects.annotate(unpadded=unpadded).filter(
+        course=lesson.course_id, unpadded="".join(name.split())
+    )
     found = [learner for learner in namesakes if _ends_in(learner, tail)]
     if len(found) != 1:
         raise Refused(

@@ -65,6 +65,15 @@ def test_name_and_four_digits_sign_in(client, lesson, at_nine, tail):
     assert signed.union == signed.learner.union
 
 
+@pytest.mark.parametrize("written", ["王 强", "王\u3000强"])
+@pytest.mark.parametrize("typed", ["王强", "王 强"])
+def test_a_name_padded_on_the_roster_signs_in(client, lesson, at_nine, written, typed):
+    make_learner(lesson.course, 3, name=written)
+
+    assert send(client, lesson, typed, person_id(3)[-4:]).status_code == 200
+    assert SignIn.objects.get().learner.name == written
+
+
 def test_the_page_tells_nothing_of_anybody(client, lesson, at_nine):
     pages = [client.get(address(lesson)), send(client, lesson), send(client, lesson, tail="0000")]
 
