@@ -21,7 +21,7 @@ from campaigns.actions.contests import (
     record_results,
     records_results,
 )
-from campaigns.actions.valuing import Valued, certify_value
+from campaigns.actions.valuing import Valued, certify_value, refuse_value
 from campaigns.forms.contests import ContestantForm, OutcomeForm, RankForm, UnitForm, ValueForm
 from campaigns.forms.fields import WorkbookForm
 from campaigns.models import Contest, Contestant, ContestOutcome
@@ -150,6 +150,7 @@ def outcome_value(request: OfficerRequest, outcome_id: int) -> HttpResponse:
 
 def value_page(request: OfficerRequest, row: Valued, *, back: str) -> HttpResponse:
     """The value of a row, with the paper that proves it."""
+    refuse_value(row, request.officer)
     form = ValueForm(*sent(request), officer=request.officer)
     if form.is_valid():
         try:

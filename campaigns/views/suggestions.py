@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions.suggestions import COUNTS, headers, import_tallies, propose, tally
+from campaigns.actions.valuing import may_value
 from campaigns.forms.fields import YearWorkbookForm
 from campaigns.forms.suggestions import (
     SuggestionFilter,
@@ -22,7 +23,7 @@ from campaigns.forms.suggestions import (
     TallyForm,
 )
 from campaigns.models import Suggestion, SuggestionTally
-from campaigns.offices import ORGANISERS, READERS, organises, runs
+from campaigns.offices import ORGANISERS, READERS, organises
 from campaigns.views.entries import value_page
 from campaigns.views.workbooks import empty_workbook, import_page, posted, sent
 from campaigns.workflows.contest import SUGGESTION, SuggestionStage
@@ -41,7 +42,7 @@ WORK = Casework(
     title=gettext_lazy("Suggestions"),
     workflow=SUGGESTION,
     dots=(
-        Dot(gettext_lazy("Proposed"), (S.PROPOSED,)),
+        Dot(pgettext_lazy("suggestion", "Proposed"), (S.PROPOSED,)),
         Dot(gettext_lazy("Adopted"), (S.ADOPTED,)),
         Dot(gettext_lazy("Implemented"), (S.IMPLEMENTED,)),
     ),
@@ -86,8 +87,7 @@ def suggestion_new(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def suggestion_detail(request: OfficerRequest, suggestion_id: int) -> HttpResponse:
     suggestion = find_suggestion(request, suggestion_id)
-    may_value = suggestion.stage == S.IMPLEMENTED and runs(request.officer, suggestion)
-    return detail_page(request, WORK, suggestion, may_value=may_value)
+    return detail_page(request, WORK, suggestion, may_value=may_value(request.officer, suggestion))
 
 
 @for_officers(*ORGANISERS)

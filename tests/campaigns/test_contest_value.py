@@ -146,3 +146,13 @@ def test_declining_needs_a_reason(as_officer, town):
 
     assert as_officer(town.chair).post(page, {"seen": 0, "note": ""}).status_code == 422
     assert as_officer(town.chair).post(page, {"seen": 0, "note": "已有"}).status_code == 302
+
+
+def test_a_suggestions_value_is_entered_by_its_own_union(as_officer, town):
+    suggestion = suggest(town)
+    for step in (SuggestionStep.ADOPT, SuggestionStep.IMPLEMENT):
+        SUGGESTION.take(step, suggestion, by=town.chair)
+    page = reverse("campaigns:suggestion-value", args=[suggestion.pk])
+
+    assert as_officer(town.county).post(page, value_form()).status_code == 422
+    assert as_officer(town.chair).post(page, value_form()).status_code == 302
