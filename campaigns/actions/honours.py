@@ -71,7 +71,7 @@ def keep_nomination(
     Raises Refused where the scheme is closed, the record is another union's, or the same stands
     nominated already; UploadRefused for a file that cannot be kept.
     """
-    label = _("Nomination changed") if nomination.pk else _("Nominated")
+    label = _("Nomination changed") if nomination.pk else _("Nomination drafted")
     if nomination.pk is None:
         nomination.drafted_by, nomination.subject = by, nomination.scheme.honours
         for name, value in owned_by(by.union).items():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.actions.honours import NAMED_AFTER_THE_EMPLOYER
@@ -116,9 +116,12 @@ class NominationForm(CaseForm):
         if subject in NAMED_AFTER_THE_EMPLOYER:
             del self.fields["name"]
         if subject == Honoured.COLLECTIVE:
+            self.fields["name"].label = _("Name of the collective")
             self.fields["members"].required = True
         else:
             del self.fields["members"]
+        if subject == Honoured.PERSON:
+            self.fields["name"].label = pgettext_lazy("person", "name")
         self.fields["deeds"].required = True
 
     def clean_employer(self) -> Employer | None:
@@ -135,6 +138,6 @@ class NominationObjectionForm(OfficerForm):
         label=_("What is objected"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
     objector = forms.CharField(
-        label=_("Raised by"), max_length=60, required=False,
+        label=pgettext_lazy("objection", "Raised by"), max_length=60, required=False,
         help_text=_("May be left out; only the union that settles it reads it."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.fields import FIRST_YEAR, year_field
-from campaigns.models import StudioResult, Venue, VenueStock, VenueUse
+from campaigns.models import BookRotation, StudioResult, Venue, VenueStock, VenueUse
 from campaigns.venue_levels import STANDARDS, VenueKind, VenueLevel
 from kernel.days import today
 from unions.casework.forms import CaseForm
@@ -274,6 +274,12 @@ class PassOnForm(OfficerForm):
     venue = reading_rooms(_("Next venue"))
     on = forms.DateField(label=_("Passed on"), widget=DateInput, initial=today)
 
+    def __init__(self, *args: Any, rotation: BookRotation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rooms: Any = self.fields["venue"]
+        here = [pk for pk in (rotation.venue_id, rotation.lender_id) if pk]
+        rooms.queryset = rooms.queryset.exclude(pk__in=here)
+
     def clean_on(self) -> Any:
         return past_day(self.cleaned_data["on"])
 
@@ -281,7 +287,11 @@ class PassOnForm(OfficerForm):
 class RotationFilter(OfficerForm):
     """Loans by state and by the quarter in which they are due."""
 
-    STATES = (("out", _("Lent out")), ("overdue", _("Overdue")), ("back", _("Returned")))
+    STATES = (
+        ("out", _("Lent out")),
+        ("overdue", _("Overdue")),
+        ("back", pgettext_lazy("books", "Returned")),
+    )
     QUARTERS = (("1", _("First quarter")), ("2", _("Second quarter")),
                 ("3", _("Third quarter")), ("4", _("Fourth quarter")))  # fmt: skip
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *STATES], required=False)

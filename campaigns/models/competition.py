@@ -27,10 +27,10 @@ from unions.scoping import ScopedQuerySet, UnionOwned
 class ContestLevel(models.TextChoices):
     NATIONAL = "national", _("National")
     PROVINCE = "province", _("Provincial")
-    CITY = "city", _("City")
-    COUNTY = "county", _("County or district")
-    TOWNSHIP = "township", _("Township or street")
-    UNIT = "unit", _("Unit")
+    CITY = "city", pgettext_lazy("contest level", "City")
+    COUNTY = "county", pgettext_lazy("contest level", "County")
+    TOWNSHIP = "township", pgettext_lazy("contest level", "Township")
+    UNIT = "unit", pgettext_lazy("contest level", "Unit")
 
 
 class ContestKind(models.TextChoices):
@@ -65,7 +65,9 @@ class Contest(Lifecycle):
     name = models.CharField(pgettext_lazy("contest", "name"), max_length=80)
     pinyin = models.CharField(max_length=400, blank=True)
     year = models.PositiveSmallIntegerField(_("year"))
-    level = models.CharField(_("level"), max_length=8, choices=ContestLevel.choices)
+    level = models.CharField(
+        pgettext_lazy("contest", "level"), max_length=8, choices=ContestLevel.choices
+    )
     kind = models.CharField(_("type"), max_length=8, choices=ContestKind.choices)
     theme = models.CharField(_("theme"), max_length=200, blank=True)
     organiser = models.CharField(_("organiser"), max_length=80)
@@ -257,7 +259,9 @@ class ContestOutcome(Certified, UnionOwned):
         pgettext_lazy("outcome", "kind"), max_length=10, choices=OutcomeKind.choices
     )
     title = models.CharField(_("what it is"), max_length=120, blank=True)
-    count = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1)])
+    count = models.PositiveIntegerField(
+        pgettext_lazy("outcome", "number"), validators=[MinValueValidator(1)]
+    )
     attendances = models.PositiveIntegerField(_("persons, each time counted"), default=0)
     achieved_on = models.DateField(_("achieved on"), default=today)
 

@@ -117,8 +117,8 @@ class Lesson(UnionOwned):
     course = models.ForeignKey(Course, models.PROTECT, related_name="lessons")
     topic = models.CharField(_("topic"), max_length=80, blank=True)
     day = models.DateField(_("day"))
-    starts_at = models.TimeField(_("from"))
-    ends_at = models.TimeField(_("to"))
+    starts_at = models.TimeField(pgettext_lazy("lesson", "from"))
+    ends_at = models.TimeField(pgettext_lazy("lesson", "to"))
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
 
     objects = ScopedQuerySet["Lesson"].as_manager()

@@ -37,7 +37,7 @@ class Honoured(models.TextChoices):
 
     EMPLOYER = "employer", _("Employer or its union")
     COLLECTIVE = "collective", _("Front-line collective")
-    PERSON = "person", _("Person")
+    PERSON = "person", pgettext_lazy("honour", "Person")
     HOME = "home", _("Workers' home")
 
 

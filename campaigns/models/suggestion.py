@@ -61,7 +61,7 @@ class Suggestion(Certified, Lifecycle):
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("what is suggested"), max_length=2000, blank=True)
     proposer = models.CharField(_("proposed by (person or team)"), max_length=60)
-    proposed_on = models.DateField(_("proposed on"), default=today)
+    proposed_on = models.DateField(pgettext_lazy("suggestion", "proposed on"), default=today)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True, editable=False)
     implemented_on = models.DateField(_("implemented on"), null=True, blank=True, editable=False)
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions.consultations import (
@@ -47,7 +47,7 @@ WORK = Casework(
     workflow=CONSULTATION,
     dots=(
         Dot(gettext_lazy("Drafted"), (S.DRAFT,)),
-        Dot(gettext_lazy("Open"), (S.OPEN,)),
+        Dot(gettext_lazy("Open for comments"), (S.OPEN,)),
         Dot(gettext_lazy("Closed"), (S.CLOSED,)),
         Dot(gettext_lazy("Answered"), (S.ANSWERED,)),
     ),
@@ -154,9 +154,9 @@ def consultation_step(request: OfficerRequest, consultation_id: int, step: str) 
 @for_officers(*ORGANISERS)
 @require_http_methods(["GET", "POST"])
 def comment_new(request: OfficerRequest, consultation_id: int) -> HttpResponse:
-    return _comment_page(
-        request, find_consultation(request, consultation_id), CommentForm, comment_on, _("Comment")
-    )
+    consultation = find_consultation(request, consultation_id)
+    title = pgettext("act", "Comment")
+    return _comment_page(request, consultation, CommentForm, comment_on, title)
 
 
 @for_officers(COUNTY_STAFF)
@@ -170,6 +170,8 @@ def digest_new(request: OfficerRequest, consultation_id: int) -> HttpResponse:
 def _comment_page(
     request: OfficerRequest, consultation: Consultation, form_class: Any, keep: Any, title: str
 ) -> HttpResponse:
+    if request.method == "GET" and not consultation.takes_comments:
+        raise Refused(_("This draft takes no more comments."))
     data = request.POST if request.method == "POST" else None
     asked = request.GET.get("paragraph", "0")
     form = form_class(
@@ -202,5 +204,5 @@ def comment_answer(request: OfficerRequest, comment_id: int) -> HttpResponse:
             form.add_error(None, str(refused))
     return form_page(
         request, form, title=_("Answer the comment"), back=comment.get_absolute_url(),
-        hint=f"{comment.union.name}: {comment.words}",
+        hint=f"{comment.union.name} · {comment.words}",
     )  # fmt: skip

@@ -86,7 +86,7 @@ def rotation_return(request: OfficerRequest, rotation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rotation_on(request: OfficerRequest, rotation_id: int) -> HttpResponse:
     rotation = find_rotation(request, rotation_id)
-    form = PassOnForm(*posted(request), officer=request.officer)
+    form = PassOnForm(*posted(request), officer=request.officer, rotation=rotation)
     if form.is_valid():
         try:
             pass_on(rotation, **form.cleaned_data, by=request.officer)

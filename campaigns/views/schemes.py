@@ -33,7 +33,7 @@ WORK = Casework(
     workflow=SCHEME,
     dots=(
         Dot(gettext_lazy("Drafted"), (S.DRAFT,)),
-        Dot(gettext_lazy("Open"), (S.OPEN,)),
+        Dot(gettext_lazy("Open for nominations"), (S.OPEN,)),
         Dot(gettext_lazy("Closed"), (S.CLOSED,)),
     ),
     fields={},

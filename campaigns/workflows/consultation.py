@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.workflows.campaign import of_level
 from kernel.days import today
@@ -22,7 +23,7 @@ class ConsultationStage(TextChoices):
     OPEN = "open", _("Open for comments")
     CLOSED = "closed", _("Comments closed")
     ANSWERED = "answered", _("Answered")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("campaign", "Dropped")
 
 
 class ConsultationStep(TextChoices):

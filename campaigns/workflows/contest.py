@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.offices import RUNNERS, run_at
 from kernel.days import today
@@ -26,18 +27,18 @@ class ContestStage(TextChoices):
     RUNNING = "running", _("Running")
     JUDGED = "judged", _("Judged")
     CLOSED = "closed", _("Closed")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("campaign", "Dropped")
 
 
 class ContestStep(TextChoices):
     OPEN = "open", _("Open the competition")
     JUDGE = "judge", _("Record the judging")
-    CLOSE = "close", _("Close")
+    CLOSE = "close", pgettext_lazy("contest", "Close")
     DROP = "drop", _("Drop")
 
 
 class SuggestionStage(TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", pgettext_lazy("suggestion", "Proposed")
     ADOPTED = "adopted", _("Adopted")
     DECLINED = "declined", _("Not adopted")
     IMPLEMENTED = "implemented", _("Implemented")

@@ -33,7 +33,7 @@ class SchemeStage(TextChoices):
     DRAFT = "draft", _("Being drafted")
     OPEN = "open", _("Open for nominations")
     CLOSED = "closed", _("Closed")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("campaign", "Dropped")
 
 
 class SchemeStep(TextChoices):
@@ -52,7 +52,7 @@ class NominationStage(TextChoices):
     KEPT = "kept", _("Kept after a re-check")
     WITHDRAWN = "withdrawn", pgettext_lazy("honour", "Withdrawn")
     REFUSED = "refused", pgettext_lazy("nomination", "Refused")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("campaign", "Dropped")
 
 
 class NominationStep(TextChoices):
@@ -64,7 +64,7 @@ class NominationStep(TextChoices):
     OBJECT = "object", _("Object")
     DISMISS = "dismiss", _("Dismiss the objection")
     UPHOLD = "uphold", _("Uphold the objection")
-    AWARD = "award", _("Award")
+    AWARD = "award", pgettext_lazy("honour", "Award")
     KEEP = "keep", _("Keep after the re-check")
     WITHDRAW = "withdraw", _("Withdraw the honour")
     DROP = "drop", _("Drop")

@@ -125,7 +125,7 @@ def _train(employers: list[Employer], by: Officer) -> None:
     _fill(course, employers, by)
     # All day long, so that signing in can be tried whenever the demo is looked at.
     add_lesson(
-        Lesson(course=course, day=today(), starts_at=time(0, 1), ends_at=time(23, 59),
+        Lesson(course=course, day=today(), starts_at=time(0, 30), ends_at=time(23, 59),
                topic="安全用电"), by=by,
     )  # fmt: skip
     ordered = Course(

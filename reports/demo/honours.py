@@ -92,8 +92,9 @@ def _take(
             object_to_nomination(nomination, ground="参评人数与名册不符（演示）。", by=county)
             continue
         if step == T.AWARD:
+            nomination.published_on = today() - timedelta(days=9)
             nomination.publicity_until = today() - timedelta(days=1)
-            nomination.save(update_fields=["publicity_until"])
+            nomination.save(update_fields=["published_on", "publicity_until"])
         NOMINATION.take(step, nomination, by=county if step == T.FORWARD else city)
 
 
