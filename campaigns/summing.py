@@ -155,5 +155,5 @@ def cell(value: Any, field: FormField) -> Any:
     if field.kind in NUMBERS:
         return int(value) if field.kind == FieldKind.WHOLE else Decimal(value)
     if field.kind == FieldKind.FILE:
-        return _("kept")
+        return pgettext("file", "kept")
     return shown(value)

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assistance.amounts import spelled
 from assistance.offices import reads_assistance
@@ -19,6 +20,7 @@ from targets.indicators import INDICATORS
 from unions.models import Officer, Union
 from unions.offices import Level
 from unions.pages import Page, page_of
+from unions.workflow import Words
 
 AIDS = "aids"  # the code of a sum's aids, which are no indicator
 UNITS = "units"  # of the units a campaign's figure counts
@@ -26,12 +28,16 @@ UNITS = "units"  # of the units a campaign's figure counts
 
 @dataclass(frozen=True)
 class CountedRows:
-    """`lines`: name, where it is, address of its page. `page` is None where all are shown."""
+    """`lines`: name, where it is, address of its page. `page` is None where all are shown.
+
+    `heads`: over the names, and over what stands as `where`.
+    """
 
     label: str
     place: str
     lines: list[dict[str, Any]]
     page: Page[Any] | None
+    heads: tuple[Words, Words] = (gettext_lazy("Employer"), gettext_lazy("Place"))
 
 
 def counted_rows(
@@ -95,17 +101,20 @@ def _aids(document: Document, query: QueryDict, officer: Officer) -> CountedRows
         }
         for row in rows
     ]
-    return CountedRows(_("Aids paid"), "", lines, None)
+    heads = (_("Aid"), _("Amount"))
+    return CountedRows(_("Aids paid"), "", lines, None, heads)
 
 
 def _units(document: Document, place: Union | None, query: QueryDict) -> CountedRows:
     """The units of a campaign that answered a question, or stand at a stage; as frozen."""
     field, stages = query.get("field", ""), query.get("stages", "").split(",")
+    asked = {one["code"]: one for one in document.figures("fields")}
+    answers = "yes" if asked.get(field, {}).get("total") == "yes" else "answers"
     rows = [
         row
         for row in document.figures("parts")
-        if (place is None or place.pk in {row["county_id"], row["township_id"]})
-        and (not field or field in row["answers"])
+        if _stands_in(row, place, document, direct="direct" in query)
+        and (not field or field in row[answers])
         and (stages == [""] or row["stage"] in stages)
     ]
     lines = [
@@ -116,9 +125,18 @@ def _units(document: Document, place: Union | None, query: QueryDict) -> Counted
         }
         for row in rows
     ]
-    labels = {one["code"]: one["label"] for one in document.figures("fields")}
-    label = labels.get(field) or _("Units")
-    return CountedRows(label, place.short_name if place else "", lines, None)
+    label = asked[field]["label"] if field in asked else _("Units")
+    heads = (_("Unit"), _("Answers") if field else _("Stage"))
+    return CountedRows(label, place.short_name if place else "", lines, None, heads)
+
+
+def _stands_in(
+    row: dict[str, Any], place: Union | None, document: Document, *, direct: bool
+) -> bool:
+    """`direct`: in none of the places the paper adds up by."""
+    if direct:
+        return row[f"{document.data['campaign']['by']}_id"] is None
+    return place is None or place.pk in {row["county_id"], row["township_id"]}
 
 
 def _employers(

@@ -204,9 +204,12 @@ def _campaign_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     stages = {"asked": "", "reported": "reported,accepted", "silent": "invited,returned"}
 
     def row(line: dict[str, Any]) -> tuple[str, list[Cell]]:
-        counts = [cells.units(line[key], line["id"], stages=of) for key, of in stages.items()]
+        where = {"direct": "on"} if line["id"] is None and line is not data["total"] else {}
+        counts = [
+            cells.units(line[key], line["id"], stages=of, **where) for key, of in stages.items()
+        ]
         figures = [
-            cells.units(line["values"][one["code"]], line["id"], field=one["code"])
+            cells.units(line["values"][one["code"]], line["id"], field=one["code"], **where)
             for one in summed
         ]
         return line["name"], [*counts, *figures]

@@ -167,5 +167,7 @@ def as_kept(value: Any, kind: str) -> Any:
             return str(value)
         case Decimal():
             return format(value, "f")
+        case str():
+            return value.replace("\r\n", "\n")  # a browser's line ends are none of the answer
         case _:
             return value

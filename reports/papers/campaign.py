@@ -121,8 +121,9 @@ def _parts(parts: Any, totals: Totals) -> Rows:
             "answers": {
                 field.code: shown(part.told[field.code])
                 for field in totals.fields
-                if field.code in part.told and field.kind != "file"
+                if field.code in part.told and field.kind != FieldKind.FILE
             },
+            "yes": [code for code, answer in part.told.items() if answer is True],
         }
         for part in found.order_by("county", "township", "pk")
     ]
@@ -164,7 +165,8 @@ def _who_reported(data: dict[str, Any]) -> list[Heading | Paragraph]:
 def _what_came(data: dict[str, Any]) -> list[Heading | Paragraph]:
     values = data["total"]["values"]
     told = [field for field in data["fields"] if field["total"] in IN_A_SENTENCE]
-    parts = [_said(field, values[field["code"]]) for field in told]
+    known = [field for field in told if values[field["code"]] != "—"]
+    parts = [_said(field, values[field["code"]]) for field in known]
     words = f"经汇总，{'；'.join(parts)}。" if parts else ""
     words += "分地区情况见附件1，各单位填报情况见附件2。"
     outcome = [Paragraph(data["campaign"]["outcome"])] if data["campaign"]["outcome"] else []
@@ -200,15 +202,21 @@ def _place_grid(data: dict[str, Any]) -> Grid:
 
 def _cell(text: str, field: dict[str, Any]) -> Any:
     """A number as a number, so that a workbook adds it up."""
-    if field["kind"] not in NUMBERS or text in ("", "—"):
+    counted = field["kind"] == FieldKind.YESNO and text.isdecimal()
+    if not (counted or field["kind"] in NUMBERS) or text in ("", "—"):
         return text
     value = Decimal(text)
-    return int(value) if value == int(value) and field["kind"] == FieldKind.WHOLE else value
+    is_whole = counted or (value == int(value) and field["kind"] == FieldKind.WHOLE)
+    return int(value) if is_whole else value
 
 
 def _answer_grid(data: dict[str, Any]) -> Grid:
-    """Whom the totals are made of; long texts stay on the portal's pages."""
-    fields = [field for field in data["fields"] if field["total"] != Summing.LIST]
+    """Whom the totals are made of; long texts and files stay on the portal's pages."""
+    fields = [
+        field
+        for field in data["fields"]
+        if field["total"] != Summing.LIST and field["kind"] not in (FieldKind.FILE, FieldKind.LONG)
+    ]
     columns = [
         Col("单位", 2, "left"),
         Col("地区", 1),

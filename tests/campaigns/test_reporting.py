@@ -70,12 +70,13 @@ def send(client, part, then="report", **changes):
 
 def test_every_kind_of_answer_is_kept_as_it_was_given(client, city, part):
     sign_in(client, city.chair)
-    answer = send(client, part, f_file=SimpleUploadedFile("方案.pdf", PAPER))
+    paper = SimpleUploadedFile("方案.pdf", PAPER)
+    answer = send(client, part, f_long="好\r\n很好", f_file=paper)
 
     assert answer.status_code == 302
     part.refresh_from_db()
     file = part.files.get()
-    assert part.answers == {**KEPT, "file": file.file_id}
+    assert part.answers == {**KEPT, "long": "好\n很好", "file": file.file_id}
     assert (part.stage, file.code) == (PartStage.REPORTED, "file")
 
 

@@ -13,9 +13,10 @@ from campaigns.totals import totals_of
 from reports.actions import request_campaign_report
 from reports.models import Document
 from tests.campaigns import story
-from tests.cast import make_person
+from tests.cast import LONG_AGO, make_person
 from tests.reports.conftest import finish
-from unions.offices import Role
+from unions.actions import found_union
+from unions.offices import Level, Role
 from unions.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,22 @@ def test_the_report_is_asked_for_by_who_issued_the_campaign(as_officer, town, ri
 
     assert as_officer(town.stranger).post(where).status_code == 404
     assert as_officer(town.chair).post(where).status_code == 403
+
+
+def test_a_figure_of_the_paper_opens_the_units_it_counts(as_officer, town):
+    campaign = story.make_campaign(town.county)
+    shed = story.ask(campaign, town.county, "已设停车棚", "yesno", total="yes")
+    own = found_union("县直机关工会", Level.BASE, town.linghai, on=LONG_AGO)
+    parts = story.issue(campaign, own, town.mill_union, by=town.county)
+    for part, answer in zip(parts, (False, True), strict=True):
+        chair = make_person(f"shed-{part.pk}", part.union, Role.CHAIR)
+        report_part(part, {shed.code: answer}, by=chair)
+    paper = finish(request_campaign_report(campaign, by=town.county))
+
+    def opened(**wanted: str) -> list[str]:
+        url = reverse("reports:figure-rows", args=[paper.pk, "units"])
+        rows = as_officer(town.county).get(url, wanted).context["rows"]
+        return [line["name"] for line in rows.lines]
+
+    assert opened(field=shed.code) == [town.mill_union.name]
+    assert opened(stages="", direct="on") == [own.name]
