@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterator
+from itertools import count, islice
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -29,36 +31,51 @@ HEADS = (
     "基层工会意见", "乡镇（街道）意见", "县级工会意见", "建档日期",
 )  # fmt: skip
 OPINIONS = ("endorse", "forward", "approve")
+AT_ONCE = 500  # files held in memory
 
 
 @transaction.atomic
 @sensitive_variables()
-def hand_up(files: HouseholdFileQuerySet, *, basis: str, by: Officer) -> bytes:
+def hand_up(files: HouseholdFileQuerySet, *, basis: str, by: Officer) -> IO[bytes]:
     """The workbook of the households on file among `files`, in clear, and the record of it (§23).
 
-    `basis` is the consent or duty it rests on. Raises Refused where nobody is on file.
+    It is a file without a name, gone when it is closed. `basis` is the consent or duty it rests
+    on. Raises Refused where nobody is on file.
     """
-    rows = list(
-        files.on_file()
-        .select_related("drafted_by__user", "decided_by__user")
+    here, handed = files.on_file(), count()
+    if not here.exists():
+        raise Refused(_("No household is on file here."))
+    target: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed by who hands it out
+    columns = [Column(head, 18) for head in HEADS]
+    rows = (row for row, _number in zip(_rows(here), handed, strict=False))
+    try:
+        write_workbook(target, [Sheet("困难职工档案", columns, rows)])
+        _record(next(handed), basis, by)
+        target.seek(0)
+    except BaseException:
+        target.close()
+        raise
+    return target
+
+
+@sensitive_variables()
+def _rows(files: HouseholdFileQuerySet) -> Iterator[list[Any]]:
+    reading = (
+        files.select_related("drafted_by__user", "decided_by__user")
         .prefetch_related("members", "incomes", "costs", "proofs")
         .order_by("pk")
+        .iterator(chunk_size=AT_ONCE)
     )
-    if not rows:
-        raise Refused(_("No household is on file here."))
-    opinions = _opinions_on(rows)
-    target = BytesIO()
-    cells = (_cells(file, opinions.get(file.pk, {})) for file in rows)
-    columns = [Column(head, 18) for head in HEADS]
-    write_workbook(target, [Sheet("困难职工档案", columns, cells)])
-    _record(len(rows), basis, by)
-    return target.getvalue()
+    while some := list(islice(reading, AT_ONCE)):
+        opinions = _opinions_on(some)
+        for file in some:
+            yield _cells(file, opinions.get(file.pk, {}))
 
 
-def _record(count: int, basis: str, by: Officer) -> None:
+def _record(rows: int, basis: str, by: Officer) -> None:
     PrivacyRecord.objects.create(
         kind=RecordKind.TRANSFER,
-        title=_("%(count)d files handed up") % {"count": count},
+        title=_("%(count)d files handed up") % {"count": rows},
         happened_on=today(),
         data_kinds=_("Identity numbers, phones, addresses, cards, incomes of households on file"),
         purpose=_("Entry in the national system"),
@@ -68,7 +85,7 @@ def _record(count: int, basis: str, by: Officer) -> None:
         recorded_by=by,
         **owned_by(by.union),
     )
-    detail = {"rows": count, "receiver": RECEIVER}
+    detail = {"rows": rows, "receiver": RECEIVER}
     log_event(by, "hand-up", _("Data handed over"), by=by, note=basis, detail=detail)
 
 

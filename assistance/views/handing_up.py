@@ -1,4 +1,4 @@
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -7,15 +7,15 @@ from assistance.actions.handing_up import HEADS, RECEIVER, hand_up
 from assistance.forms.handing_up import HandUpForm
 from assistance.models import HouseholdFile
 from assistance.offices import CITY_DIRECTOR, COUNTY_DIRECTOR
-from unions.downloads import download
+from unions.downloads import download_from
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
 
-@for_officers(COUNTY_DIRECTOR, CITY_DIRECTOR)
+@for_officers(COUNTY_DIRECTOR, CITY_DIRECTOR)  # type: ignore[arg-type] # a stream is no HttpResponse
 @never_cache
 @require_http_methods(["GET", "POST"])
-def file_hand_up(request: OfficerRequest) -> HttpResponse:
+def file_hand_up(request: OfficerRequest) -> HttpResponse | FileResponse:
     """The workbook for the national system; it is made for this answer and kept nowhere."""
     files = HouseholdFile.objects.visible_to(request.officer)
     form = HandUpForm(request.POST or None, officer=request.officer)
@@ -25,7 +25,7 @@ def file_hand_up(request: OfficerRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return download(content, "national-system.xlsx")
+            return download_from(content, "national-system.xlsx")
     context = {"form": form, "receiver": RECEIVER, "heads": HEADS, "count": files.on_file().count()}
     status = 422 if form.is_bound else 200
     return render(request, "assistance/file_hand_up.html", context, status=status)

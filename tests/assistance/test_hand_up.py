@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from assistance.models import PrivacyRecord
+from assistance.actions import handing_up
+from assistance.models import HouseholdFile, PrivacyRecord
 from assistance.workflows.household import FileStage
 from tests.assistance import story
 from unions.models import Event
@@ -19,7 +20,7 @@ def test_the_workbook_has_the_national_forms_fields_in_clear(as_officer, centre,
 
     answer = as_officer(centre.director).post(reverse(WHERE), BASIS)
 
-    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active
     head, row = ([cell.value for cell in line] for line in sheet.iter_rows(max_row=2))
     told = dict(zip(head, row, strict=True))
     assert told["证件号码"] == story.citizen_id(31)
@@ -27,10 +28,22 @@ def test_the_workbook_has_the_national_forms_fields_in_clear(as_officer, centre,
     assert "no-store" in answer["Cache-Control"]
 
 
+@pytest.mark.parametrize("on_file", [1, 5])
+def test_files_are_read_some_at_a_time_and_all_are_counted(town, centre, monkeypatch, on_file):
+    monkeypatch.setattr(handing_up, "AT_ONCE", 2)
+    files = [story.on_file(town.street) for _ in range(on_file)]
+
+    with handing_up.hand_up(HouseholdFile.objects.all(), basis="依据", by=centre.director) as book:
+        lines = list(openpyxl.load_workbook(book).active.iter_rows(values_only=True))
+
+    assert [line[0] for line in lines[1:]] == [f"{file.pk:08d}" for file in files]
+    assert Event.objects.get(step="hand-up").detail["rows"] == on_file
+
+
 def test_every_hand_over_goes_on_record(as_officer, centre, town):
     story.on_file(town.street)
 
-    as_officer(centre.director).post(reverse(WHERE), BASIS)
+    b"".join(as_officer(centre.director).post(reverse(WHERE), BASIS))
 
     assert PrivacyRecord.objects.get(kind="transfer").basis == BASIS["basis"]
     assert Event.objects.filter(step="hand-up").count() == 1
