@@ -28,8 +28,8 @@ class ContestLevel(models.TextChoices):
     NATIONAL = "national", _("National")
     PROVINCE = "province", _("Provincial")
     CITY = "city", pgettext_lazy("contest level", "City")
-    COUNTY = "county", pgettext_lazy("contest level", "County")
-    TOWNSHIP = "township", pgettext_lazy("contest level", "Township")
+    COUNTY = "county", pgettext_lazy("contest level", "County or district")
+    TOWNSHIP = "township", pgettext_lazy("contest level", "Township or street")
     UNIT = "unit", pgettext_lazy("contest level", "Unit")
 
 
