@@ -151,3 +151,19 @@ class CallBack(UnionOwned):
     in_hardship_again = models.BooleanField(_("in hardship again"), default=False)
 
     objects = AssistanceQuerySet["CallBack"].as_manager()
+
+    class Meta(UnionOwned.Meta):
+        # The two lists, each by its day.
+        indexes = [
+            *UnionOwned.Meta.indexes,
+            models.Index(
+                fields=["federation", "due_on", "id"],
+                name="callback_open",
+                condition=Q(made_on=None),
+            ),
+            models.Index(
+                fields=["federation", "due_on", "id"],
+                name="callback_made",
+                condition=Q(made_on__isnull=False),
+            ),
+        ]
