@@ -14,8 +14,10 @@ from kernel.days import today
 from reports.facts import Progress, issued_sheet, progress_of
 from targets.indicators import GROWTH, REACHED, indicator, total
 from targets.models import TargetSheet
+from targets.sheets import Figure
+from targets.snapshots import Told, counting, told_of
 from targets.standing import Standing, standings, year_gone
-from unions.models import Officer
+from unions.models import Job, Officer
 from unions.offices import Level
 
 MOST_CARDS = 4
@@ -56,48 +58,47 @@ class Board:
     cards: Sequence[Card]
     rows: Sequence[Row]
     sheet: TargetSheet | None
+    told: Told
+    counting: Job | None
 
 
 def board_of(officer: Officer) -> Board | None:
-    """A city's board or a county's; nobody else has one.
-
-    Counted when it is asked for: a dozen grouped queries over the officer's own federation.
-    """
+    """A city's board or a county's; nobody else has one. Its cards read the newest snapshot."""
     if officer.level not in {Level.FEDERATION, Level.COUNTY}:
         return None
     day = today()
     sheet = issued_sheet(day.year)
     progress = progress_of(officer.union, day.year, day)
-    pace = year_gone(day.year, day)
+    pace, told = year_gone(day.year, day), told_of(day.year)
     return Board(
-        _cards(officer, sheet, progress, pace),
+        _cards(officer, sheet, told, pace),
         [_row(line, pace) for line in progress],
         sheet,
+        told,
+        counting(officer.federation_id),
     )
 
 
-def _cards(
-    officer: Officer, sheet: TargetSheet | None, progress: Sequence[Progress], pace: int
-) -> list[Card]:
+def _cards(officer: Officer, sheet: TargetSheet | None, told: Told, pace: int) -> list[Card]:
     if sheet is None:
         return []
     county = officer.union if officer.level == Level.COUNTY else None
-    stood = standings(sheet, day=today(), county=county)
+    stood = standings(sheet, day=told.day, county=county, told=told)
     # A plain count is the whole city's to reach; growth stands in for it in a county.
     left_out = (lambda s: s.indicator.code == GROWTH) if county is None else _is_count
     shown = sorted((s for s in stood if not left_out(s)), key=_is_count)
-    first = _quota_card(officer, sheet, pace)
-    return [first, *(_card(s, officer, pace) for s in shown)][:MOST_CARDS]
+    first = _quota_card(officer, sheet, told, pace)
+    return [first, *(_card(s, officer, told, pace) for s in shown)][:MOST_CARDS]
 
 
 def _is_count(standing: Standing) -> bool:
     return not standing.indicator.is_rate
 
 
-def _quota_card(officer: Officer, sheet: TargetSheet, pace: int) -> Card:
+def _quota_card(officer: Officer, sheet: TargetSheet, told: Told, pace: int) -> Card:
     county = officer.union if officer.level == Level.COUNTY else None
     known = indicator(REACHED)
-    done = total(known.by_county(today(), sheet.year), county=county).numerator
+    done = total(told.counted(known), county=county).numerator
     quota = sheet.quota
     if county is not None:
         share = sheet.shares.filter(union=county).first()
@@ -111,11 +112,11 @@ def _quota_card(officer: Officer, sheet: TargetSheet, pace: int) -> Card:
         percent=share_done,
         pace=pace,
         tone=_tone(share_done, pace),
-        href=_rows_url(officer, sheet.year, REACHED),
+        href=_rows_url(officer, told, REACHED),
     )
 
 
-def _card(standing: Standing, officer: Officer, pace: int) -> Card:
+def _card(standing: Standing, officer: Officer, told: Told, pace: int) -> Card:
     rate = standing.indicator.is_rate
     return Card(
         label=str(standing.indicator.label),
@@ -127,7 +128,7 @@ def _card(standing: Standing, officer: Officer, pace: int) -> Card:
         percent=standing.percent,
         pace=pace,
         tone=standing.tone,
-        href=_rows_url(officer, standing.line.sheet.year, standing.indicator.code),
+        href=_rows_url(officer, told, standing.indicator.code),
     )
 
 
@@ -138,8 +139,8 @@ def _lack(standing: Standing) -> str:
     return ngettext("%(left)s more to go", "%(left)s more to go", left) % {"left": left}
 
 
-def _rows_url(officer: Officer, year: int, code: str) -> str:
-    return reverse("targets:figure-rows", args=[year, code, officer.union_id])
+def _rows_url(officer: Officer, told: Told, code: str) -> str:
+    return Figure(indicator(code), told.day.year, officer.union, told.day).url
 
 
 def _row(line: Progress, pace: int) -> Row:

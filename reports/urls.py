@@ -6,6 +6,8 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.workbench, name="workbench"),
+    path("figures/count/", views.board_count, name="board-count"),
+    path("figures/counting/", views.board_counting, name="board-counting"),
     path("todos/", views.todo_list, name="todo-list"),
     path("search/", views.search, name="search"),
     path("reports/", views.report_list, name="report-list"),

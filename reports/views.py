@@ -13,6 +13,7 @@ from campaigns.models import Campaign
 from campaigns.offices import ISSUERS
 from evidence.serving import PDF, PDF_POLICY, POLICY
 from homes.models import HomePlan
+from kernel.days import today
 from reports.actions import (
     may_request,
     request_campaign_report,
@@ -36,8 +37,10 @@ from reports.workbench import (
     own_plan,
     waiting_words,
 )
+from targets.snapshots import counting, start_snapshot
 from unions.models import Job
 from unions.models.jobs import JobState
+from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -61,6 +64,24 @@ def workbench(request: OfficerRequest) -> HttpResponse:
         "officer": request.officer,
     }
     return render(request, "reports/workbench.html", context)
+
+
+@for_officers(CITY_STAFF, COUNTY_STAFF)
+@require_POST
+def board_count(request: OfficerRequest) -> HttpResponse:
+    """Count the figures of today, rather than wait for the night."""
+    start_snapshot(today(), by=request.officer)
+    return redirect("reports:workbench")
+
+
+@for_officers()
+@require_GET
+def board_counting(request: OfficerRequest) -> HttpResponse:
+    """How far the counting is, as part of the board; once it is done the page is shown anew."""
+    job = counting(request.officer.federation_id)
+    if job is None:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "reports/_counting.html", {"counting": job})
 
 
 @for_officers()

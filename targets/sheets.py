@@ -29,15 +29,19 @@ from unions.offices import Level
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a year, of a county or of the whole federation, and the rows it counts."""
+    """One figure of a year, of a county or of the whole federation, and the rows it counts.
+
+    `on`: the day it is told as of; none: the year's last, or today while it runs.
+    """
 
     indicator: Indicator
     year: int
     place: Union
+    on: date | None = None
 
     @property
     def day(self) -> date:
-        return day_of(self.year)
+        return self.on or day_of(self.year)
 
     @property
     def county(self) -> Union | None:
@@ -55,7 +59,9 @@ class Figure:
 
     @property
     def url(self) -> str:
-        return reverse("targets:figure-rows", args=[self.year, self.indicator.code, self.place.pk])
+        args = [self.year, self.indicator.code, self.place.pk]
+        as_of = f"?on={self.on.isoformat()}" if self.on else ""
+        return reverse("targets:figure-rows", args=args) + as_of
 
     def rows(self, part: str) -> Any:
         """The employers behind `part`; narrow them to the officer who asks."""

@@ -6,17 +6,15 @@ figures that have no row yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Min
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kernel.days import today
-from targets.indicators import INDICATORS, Count, Indicator
+from targets.indicators import INDICATORS, Count, Indicator, day_of
 from targets.models import Snapshot
 from unions.jobs import Progress, runner, start_job
 from unions.models import Job, Officer, Union
@@ -31,14 +29,14 @@ TOLD = ["numerator", "denominator", "taken_at"]
 
 @dataclass(frozen=True)
 class Told:
-    """The figures of a day, by code, and since when they stand; `taken_at` is the oldest of them.
+    """The figures of a day, by code, and when the oldest of them was counted.
 
-    None: nothing is kept yet, and each figure is counted when it is asked for.
+    `taken_at` None: nothing is kept, and each figure is counted when it is asked for.
     """
 
     day: date
-    taken_at: datetime | None
-    counts: dict[str, list[Count]]
+    taken_at: datetime | None = None
+    counts: Mapping[str, list[Count]] = field(default_factory=dict)
 
     def counted(self, indicator: Indicator) -> list[Count]:
         """A figure declared since has no snapshot; it is counted at once."""
@@ -49,16 +47,17 @@ class Told:
 
 def told_of(year: int) -> Told:
     """The newest figures kept of a year; without any, those of its day as they are counted."""
-    kept = Snapshot.objects.unscoped(WHY).filter(day__year=year)
-    newest = kept.newest_day()
-    if newest is None:
-        return Told(min(today(), date(year, 12, 31)), None, {})
-    rows = kept.filter(day=newest)
+    rows = (
+        Snapshot.objects.unscoped(WHY)
+        .of_the_newest_day(year)
+        .values_list("day", "taken_at", "indicator", "union_id", "numerator", "denominator")
+    )
     counts: dict[str, list[Count]] = {}
-    told = rows.values_list("indicator", "union_id", "numerator", "denominator")
-    for code, union_id, numerator, denominator in told:
+    day, oldest = day_of(year), None
+    for told_of_day, at, code, union_id, numerator, denominator in rows:
+        day, oldest = told_of_day, min(oldest or at, at)
         counts.setdefault(code, []).append(Count(union_id, numerator, denominator))
-    return Told(newest, rows.aggregate(at=Min("taken_at"))["at"], counts)
+    return Told(day, oldest, counts)
 
 
 def take_snapshot(indicator: Indicator, day: date, *, root: Union) -> None:
@@ -83,18 +82,19 @@ def take_snapshot(indicator: Indicator, day: date, *, root: Union) -> None:
     Snapshot.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=TOLD)
 
 
-def start_snapshot(*, root: Union, day: date, by: Officer | None) -> Job:
-    """Count every figure of `day`; raises Refused while that is being done."""
-    if counting(root) is not None:
+def start_snapshot(day: date, *, by: Officer | None = None) -> Job:
+    """Count every figure of `day` in the open federation; raises Refused while one counts."""
+    root = Union.objects.unscoped(WHY).get(parent=None)
+    if counting(root.federation_id) is not None:
         raise Refused(_("The figures are being counted right now."))
-    title = _("Figures of %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
+    title = _("Figures of %(day)s") % {"day": date_format(day, "Y-m-d")}
     return start_job(KIND, title, {"day": day.isoformat()}, union=root, by=by)
 
 
-def counting(root: Union) -> Job | None:
+def counting(federation_id: int) -> Job | None:
     """The job that counts right now."""
     jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
-    job: Job | None = jobs.filter(kind=KIND, federation_id=root.federation_id).first()
+    job: Job | None = jobs.filter(kind=KIND, federation_id=federation_id).first()
     return job
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kernel.figures import NO_FIGURE, percent
 from targets.indicators import Count, Indicator, indicator, total, value_of
 from targets.models import TargetLine, TargetSheet
+from targets.snapshots import Told
 from unions.models import Union
 
 NEAR = Decimal("0.9")  # of the target: at risk rather than missed
@@ -92,12 +93,18 @@ def year_gone(year: int, day: date) -> int:
     return 100 * gone // ((last - first).days + 1)
 
 
-def standings(sheet: TargetSheet, *, day: date, county: Union | None = None) -> list[Standing]:
-    """One query for the lines and one for each; `county` None is the whole federation."""
-    pace = year_gone(sheet.year, day)
+def standings(
+    sheet: TargetSheet, *, day: date, county: Union | None = None, told: Told | None = None
+) -> list[Standing]:
+    """`county` None is the whole federation.
+
+    From the figures that were `told` of the day; without them each is counted, by a query.
+    """
+    told = told or Told(day)
+    pace = year_gone(sheet.year, told.day)
     found = []
     for line in sheet.lines.order_by("pk"):
         known = indicator(line.indicator)
-        count = total(known.by_county(day, sheet.year), county=county)
+        count = total(told.counted(known), county=county)
         found.append(Standing(line, known, count, pace))
     return found

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -141,7 +143,7 @@ def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) ->
     place = get_object_or_404(Union.objects.visible_to(request.officer), pk=union_id)
     if place.level not in {Level.FEDERATION, Level.COUNTY} or not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404
-    figure = Figure(indicator(code), year, place)
+    figure = Figure(indicator(code), year, place, _day_asked(request, year))
     part = "denominator" if request.GET.get("part") == "denominator" else "numerator"
     rows = figure.rows(part).visible_to(request.officer).select_related("county", "township")
     page = page_of(rows, request.GET)
@@ -149,6 +151,20 @@ def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) ->
     sheet = TargetSheet.objects.visible_to(request.officer).filter(year=year).first()
     context = {"figure": figure, "sheet": sheet, "part": part, "page": page, "lines": lines}
     return render(request, "targets/figure_rows.html", context)
+
+
+def _day_asked(request: OfficerRequest, year: int) -> date | None:
+    """The day of `?on=`: one of the year's, and not to come; without it there is none."""
+    asked = request.GET.get("on", "")
+    if not asked:
+        return None
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        raise Http404 from None
+    if day.year != year or day > today():
+        raise Http404
+    return day
 
 
 @for_officers()

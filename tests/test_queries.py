@@ -45,7 +45,7 @@ GATHERING = {
     "bargaining:season-detail": 16,  # those asked, how they stand, the clock they are held to
     "bargaining:round-detail": 15,  # delegates, meetings, votes, and the clock's figures
     "campaigns:venue-detail": 14,  # use and its sums, stock, books lent, levels: five lists
-    "reports:workbench": 30,  # one for each kind of thing that waits for the person
+    "reports:workbench": 31,  # one for each kind of thing that waits for the person, the board
     "reports:todo-list": 22,
     "targets:sheet-detail": 22,  # one for each figure the year is held against
     "homes:plan-detail": 14,

@@ -101,7 +101,7 @@ class TargetLine(UnionOwned):
     """
 
     sheet = models.ForeignKey(TargetSheet, models.CASCADE, related_name="lines")
-    indicator = models.CharField(_("indicator"), max_length=40)
+    indicator = models.CharField(_("indicator"), max_length=60)
     operator = models.CharField(max_length=2, choices=Operator.choices, default=Operator.AT_LEAST)
     value = models.DecimalField(_("target"), max_digits=8, decimal_places=1)
     basis = models.CharField(_("basis"), max_length=120, blank=True)

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from unions.scoping import ScopedQuerySet, UnionOwned
@@ -15,10 +14,11 @@ class SnapshotQuerySet(ScopedQuerySet["Snapshot"]):
         """One for each figure that was told of a day: the root has a row even where nothing is."""
         return self.filter(union__parent=None)
 
-    def newest_day(self) -> date | None:
-        """The last day whose figures are told; of some codes perhaps only."""
-        newest: date | None = self.of_the_roots().aggregate(day=Max("day"))["day"]
-        return newest
+    def of_the_newest_day(self, year: int) -> Self:
+        """The last day of a year that was told; of some figures perhaps only."""
+        of_year = self.filter(day__year=year)
+        newest = of_year.order_by().values("federation").annotate(newest=Max("day"))
+        return of_year.filter(day=Subquery(newest.values("newest")[:1]))
 
 
 class Snapshot(UnionOwned):
@@ -28,7 +28,7 @@ class Snapshot(UnionOwned):
     federation is their sum.
     """
 
-    indicator = models.CharField(_("indicator"), max_length=40)
+    indicator = models.CharField(_("indicator"), max_length=60)
     day = models.DateField(_("day"))
     numerator = models.BigIntegerField(_("numerator"))
     denominator = models.BigIntegerField(_("denominator"), null=True)
