@@ -148,10 +148,14 @@ class Campaign(Lifecycle):
     # What the table of moves asks (campaigns/workflows/campaign.py)
 
     def missing_to_issue(self) -> list[str]:
+        chosen = (self.parts.exists(), _("No unit has been chosen yet."))
+        return [*self.missing_to_ask(), *lines(chosen)]
+
+    def missing_to_ask(self) -> list[str]:
+        """The same before any unit is chosen."""
         form = self.form
         return lines(
             (form is not None and form.fields.exists(), _("The form has no field yet.")),
-            (self.parts.exists(), _("No unit has been chosen yet.")),
             (self.report_by >= today(), _("The day to report by has passed.")),
         )
 

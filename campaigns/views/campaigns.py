@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.actions.drafting import change_campaign, draft_campaign, issues, may_write
+from campaigns.actions.reporting import may_report
 from campaigns.forms.campaign import STEP_FIELDS, CampaignChange, CampaignFilter, CampaignForm
 from campaigns.models import Campaign, Participation
 from campaigns.offices import ISSUERS, READERS
@@ -87,12 +88,14 @@ def campaign_detail(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     campaign = find_campaign(request, campaign_id)
     parts = Participation.objects.visible_to(request.officer)
     writes = may_write(campaign, request.officer)
-    own = parts.filter(campaign=campaign, union_id=request.officer.union_id)
+    mine = parts.filter(campaign=campaign, union_id=request.officer.union_id)
+    own = None if writes else mine.select_related("campaign", "union", "federation").first()
     forms = campaign.versions.annotate(questions=Count("fields"))
     context: dict[str, Any] = {
         "form_version": forms.order_by(F("in_force_on").desc(nulls_last=True), "-number").first(),
         "counts": counts_of(campaign, parts),
-        "own": None if writes else own.first(),
+        "own": own,
+        "own_waits": own is not None and may_report(own, request.officer),
         "writes": writes,
         "may_change": writes and campaign.stage == S.DRAFT,
         "may_add": writes and campaign.stage == S.ISSUED,

@@ -51,6 +51,7 @@ def campaign_issue(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         "page": page_of(units.select_related("county", "township"), request.GET),
         "burden": burden_of(campaign, units),
         "refused": refused,
+        "missing": campaign.missing_to_ask() if campaign.stage == CampaignStage.DRAFT else [],
     }
     status = 422 if refused or not form.is_valid() else 200
     return render(request, "campaigns/campaign_issue.html", context, status=status)

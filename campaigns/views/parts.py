@@ -25,7 +25,7 @@ from campaigns.models import FormField, Participation
 from campaigns.models.form import FieldKind
 from campaigns.offices import READERS, UNITS
 from campaigns.prefill import shown
-from campaigns.workflows.campaign import PART, PartStage
+from campaigns.workflows.campaign import PART, TO_REPORT, CampaignStage, PartStage
 from unions.casework.dots import Dot
 from unions.casework.pages import Casework, detail_page, step_page
 from unions.models import Officer
@@ -81,6 +81,7 @@ def part_detail(request: OfficerRequest, part_id: int) -> HttpResponse:
         part,
         answers=_rows(part, _answers_shown(part, request.officer, reports=reports)),
         may_report=reports,
+        too_late=part.stage in TO_REPORT and part.campaign.stage != CampaignStage.ISSUED,
         may_confirm=reports and can_confirm(part),
     )
 

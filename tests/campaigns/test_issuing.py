@@ -330,3 +330,22 @@ def test_campaigns_are_found_by_their_title(client, city, campaign):
     page = client.get(reverse("campaigns:campaign-list"), {"title": "另一"})
 
     assert [row["case"].title for row in page.context["rows"]] == ["另一个活动"]
+
+
+def test_what_a_draft_lacks_is_told_before_units_are_chosen(client, city):
+    empty = make_campaign(city.county)
+    sign_in(client, city.county)
+    page = client.get(reverse("campaigns:campaign-issue", args=[empty.pk]))
+
+    assert len(page.context["missing"]) == 1
+    assert 'name="expected"' not in page.content.decode()
+
+
+def test_the_campaign_tells_a_unit_that_its_report_is_awaited(client, city, campaign):
+    issue(campaign, city.mill_union, by=city.county)
+    page = reverse("campaigns:campaign-detail", args=[campaign.pk])
+
+    sign_in(client, city.chair)
+    assert client.get(page).context["own_waits"]
+    CAMPAIGN.take("close", campaign, by=city.county)
+    assert not client.get(page).context["own_waits"]
