@@ -44,7 +44,6 @@ GATHERING = {
     "bargaining:coverage": 14,  # the rates, the papers, those to renew, and their figures
     "bargaining:season-detail": 16,  # those asked, how they stand, the clock they are held to
     "bargaining:round-detail": 15,  # delegates, meetings, votes, and the clock's figures
-    "campaigns:venue-detail": 14,  # use and its sums, stock, books lent, levels: five lists
     "reports:workbench": 31,  # one for each kind of thing that waits for the person, the board
     "reports:todo-list": 22,
     "targets:sheet-detail": 22,  # one for each figure the year is held against

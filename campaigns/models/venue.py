@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,8 +18,21 @@ from kernel.days import today
 from unions.models.tree import DatedQuerySet, DateRange
 from unions.scoping import ScopedQuerySet, UnionOwned
 
+COUNTS_KEPT = 20
+
 
 class VenueQuerySet(ScopedQuerySet["Venue"]):
+    def complete(self) -> Self:
+        return self.select_related("county", "township", "union", "federation")
+
+    def with_counts(self) -> Self:
+        """Each with `counts`, the newest first: {counted_on (ISO day), books}."""
+        counts = VenueStock.objects.unscoped("of the row itself").filter(venue=OuterRef("pk"))
+        newest = counts.order_by("-counted_on").values(
+            told=JSONObject(counted_on="counted_on", books="books")
+        )
+        return self.annotate(counts=ArraySubquery(newest[:COUNTS_KEPT]))
+
     def open(self) -> Self:
         return self.filter(closed_on=None)
 

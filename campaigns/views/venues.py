@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Sum
+from django.db.models import Q, Sum, Window
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from campaigns.actions.rotations import may_end
 from campaigns.actions.venues import change_venue, may_recognise, open_venue
 from campaigns.forms.venues import NewVenueForm, VenueFilter, VenueForm
-from campaigns.models import BookRotation, StudioResult, Venue
+from campaigns.models import BookRotation, StudioResult, Venue, VenueUse
 from campaigns.models.venue import unused_from
 from campaigns.offices import ORGANISERS, READERS, organises, runs
 from campaigns.venue_levels import VenueKind, checklist, standards_above
@@ -31,9 +31,7 @@ SHOWN = 20
 
 
 def find_venue(request: OfficerRequest, venue_id: int) -> Venue:
-    venues = Venue.objects.visible_to(request.officer).select_related(
-        "county", "township", "union", "federation"
-    )
+    venues = Venue.objects.visible_to(request.officer).complete()
     venue: Venue = get_object_or_404(venues, pk=venue_id)
     return venue
 
@@ -71,13 +69,14 @@ def _short_of_next(venue: Venue) -> dict[str, Any] | None:
 @for_officers(*READERS)
 @require_GET
 def venue_detail(request: OfficerRequest, venue_id: int) -> HttpResponse:
-    venue, officer = find_venue(request, venue_id), request.officer
+    officer = request.officer
+    venues = Venue.objects.visible_to(officer).complete().with_counts()
+    venue: Venue = get_object_or_404(venues, pk=venue_id)
     results = list(venue.results.order_by("-year", "-pk")) if _is(venue, VenueKind.STUDIO) else []
     context: dict[str, Any] = {
         "venue": venue,
         "results": results,
-        "uses": list(venue.uses.order_by("-day", "-pk")[:SHOWN]),
-        "used": _used(venue),
+        "uses": _uses(venue),
         "standards": _standards(venue, results),
         "standings": list(venue.standings.order_by("-valid_from", "-pk")[:SHOWN]),
         "events": events_of(request, venue),
@@ -85,7 +84,6 @@ def venue_detail(request: OfficerRequest, venue_id: int) -> HttpResponse:
         "may_recognise": may_recognise(officer, venue),
     }
     if _is(venue, VenueKind.READING_ROOM):
-        context["stock"] = list(venue.stock.order_by("-counted_on")[:SHOWN])
         context["rotations"] = _rotations(request, venue)
         context["may_lend"] = organises(officer) and venue.is_open
     return render(request, "campaigns/venue_detail.html", context)
@@ -95,9 +93,14 @@ def _is(venue: Venue, kind: VenueKind) -> bool:
     return venue.kind == kind
 
 
-def _used(venue: Venue) -> dict[str, Any]:
-    year = venue.uses.filter(day__gt=unused_from(365))
-    return year.aggregate(visitors=Sum("visitors"), loans=Sum("loans"), hours=Sum("hours_open"))
+def _uses(venue: Venue) -> list[VenueUse]:
+    """The newest, each with the sums of the last year."""
+    in_year = Q(day__gt=unused_from(365))
+    sums = {
+        f"{name}_in_year": Window(Sum(name, filter=in_year))
+        for name in ("visitors", "loans", "hours_open")
+    }
+    return list(venue.uses.annotate(**sums).order_by("-day", "-pk")[:SHOWN])
 
 
 def _standards(venue: Venue, results: list[StudioResult]) -> list[dict[str, Any]]:

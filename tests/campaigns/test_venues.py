@@ -260,3 +260,17 @@ def test_changing_a_station_keeps_what_held_before(as_officer, town):
     figure = indicator("campaigns.stations_with_organiser")
     found = [total(figure.by_county(day, 2026)).numerator for day in (date(2026, 1, 1), today())]
     assert found == [0, 1]
+
+
+def test_a_venues_page_adds_up_the_last_year_and_tells_its_counts(as_officer, town):
+    room = make_venue(town.chair, books=900, opened_on=today() - timedelta(days=800))
+    for ago, visitors in ((0, 12), (30, 5), (500, 100)):
+        day = today() - timedelta(days=ago)
+        record_use(VenueUse(venue=room, day=day, visitors=visitors), by=town.chair)
+    count_stock(VenueStock(venue=room, books=950, papers=1, recordings=1), by=town.chair)
+
+    page = as_officer(town.chair).get(room.get_absolute_url()).content.decode()
+
+    assert "近一年到访17人次" in page
+    assert f"{today()}盘点950册" in page
+    assert f"{room.opened_on}盘点900册" in page
