@@ -27,6 +27,7 @@ LESSONS = [
     path("lessons/<int:lesson_id>/wall/", lessons.lesson_wall, name="lesson-wall"),
     path("lessons/<int:lesson_id>/code/", lessons.lesson_code, name="lesson-code"),
     path("lessons/<int:lesson_id>/by-hand/", lessons.lesson_hand, name="lesson-hand"),
+    path("lessons/<int:lesson_id>/strike/", lessons.lesson_strike, name="lesson-strike"),
 ]
 PUBLIC = [
     path(

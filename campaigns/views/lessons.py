@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from campaigns.actions.courses import strike_lesson
 from campaigns.actions.signing_in import code_at, sign_in_by_hand
 from campaigns.models import Lesson, SignIn
 from campaigns.offices import ORGANISERS, READERS, runs
@@ -112,3 +113,12 @@ def lesson_hand(request: OfficerRequest, lesson_id: int) -> HttpResponse:
     n = sign_in_by_hand(lesson, learners, by=request.officer)
     messages.success(request, _("%(n)d signed in by hand.") % {"n": n})
     return redirect(lesson)
+
+
+@for_officers(*ORGANISERS)
+@require_POST
+def lesson_strike(request: OfficerRequest, lesson_id: int) -> HttpResponse:
+    lesson = find_lesson(request, lesson_id)
+    strike_lesson(lesson, by=request.officer)
+    messages.success(request, _("The lesson is taken out."))
+    return redirect(lesson.course)

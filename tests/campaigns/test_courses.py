@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from campaigns.actions.courses import certify, enrol, score
 from campaigns.actions.learner_import import headers, import_learners
-from campaigns.models import Course, Learner, SignIn
+from campaigns.models import Course, Learner, Lesson, SignIn
 from kernel.days import today
 from kernel.tables import BadTable
 from targets.indicators import indicator
@@ -248,3 +248,17 @@ def test_anybody_may_ask_whether_a_number_holds(client, town):
     assert [answer.status_code for answer in answers] == [200, 200, 422]
     assert [answer.context.get("standing") for answer in answers] == ["valid", "unknown", None]
     assert all(learner.name not in answer.content.decode() for answer in answers)
+
+
+def test_a_lesson_set_by_mistake_is_taken_out_while_nobody_was_there(as_officer, town):
+    course = make_course(town.linghai)
+    lesson = make_lesson(course)
+    page = reverse("campaigns:lesson-strike", args=[lesson.pk])
+
+    assert as_officer(town.chair).post(page).status_code == 404
+    learner = make_learner(course, 1)
+    SignIn.objects.create(learner=learner, lesson=lesson, way="phone", **owned_by(town.linghai))
+    assert as_officer(town.county).post(page).status_code == 422
+    lesson.sign_ins.all().delete()
+    assert as_officer(town.county).post(page).status_code == 302
+    assert not Lesson.objects.exists()
