@@ -22,6 +22,7 @@ from unions.models import Lifecycle, Officer, Parameter
 from unions.parameters import declared, parameter
 from unions.scoping import UnionOwned, same_owner
 
+NOBODY_CALLED = {"reminders": 0, "reminded_on": None, "guarantor_called_on": None}
 REMINDERS = 3  # before the guarantor is called
 FEN = Decimal("0.01")
 
@@ -161,10 +162,10 @@ class Loan(SealedRow, Lifecycle):
         return lines
 
     def rolled_over_columns(self) -> dict[str, Any]:
-        return {
-            "rollovers": self.rollovers + 1, "ends_on": self.ends_on, "reminders": 0,
-            "reminded_on": None, "guarantor_called_on": None,
-        }  # fmt: skip
+        return {"rollovers": self.rollovers + 1, "ends_on": self.ends_on, **NOBODY_CALLED}
+
+    def caught_up_columns(self) -> dict[str, Any]:
+        return {"due_on": self.next_due_on(), **NOBODY_CALLED}
 
     def lay_out_again(self) -> None:
         """What is still owed, in as many parts as are open, evenly up to the new last day."""
@@ -177,6 +178,10 @@ class Loan(SealedRow, Lifecycle):
         self._wait_for_the_next()
 
     def missing_to_remind(self) -> list[str]:
+        if self.guarantor_called_on:
+            return [
+                gettext("The guarantor was called. What stays unpaid, the chair may write off.")
+            ]
         if self.reminders >= REMINDERS:
             return [gettext("Three reminders were sent: call the guarantor.")]
         if self.reminded_on == today():

@@ -20,14 +20,17 @@ def entry_page(
     button: str,
     back: tuple[str, str],
     hint: str = "",
+    confirm: str = "",
     refused: Refused | None = None,
 ) -> HttpResponse:
     """The form as a page; 422, or what refused it said, where it was posted in vain.
 
-    `back` is where it came from: address and label.
+    `back` is where it came from: address and label. `confirm` is asked before what cannot be
+    undone.
     """
     context = {
         "form": form, "title": title, "button": button, "hint": hint, "refused": refused,
+        "confirm": confirm,
         "back_url": back[0], "back_label": back[1],
     }  # fmt: skip
     status = refused.status if refused else 422 if request.method == "POST" else 200

@@ -165,6 +165,10 @@ def _against(move: Move, loan: Loan) -> list[str]:
     return list(move.guard(loan)) if move.guard else []
 
 
+def still_owed(loan: Loan) -> str:
+    return _("Still owed: %(sum)s yuan.") % {"sum": spelled(loan.instalments.owed())}
+
+
 @for_officers(*FINANCE)
 @require_http_methods(["GET", "POST"])
 def repayment_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
@@ -175,7 +179,7 @@ def repayment_new(request: OfficerRequest, loan_id: int) -> HttpResponse:
         if not refused:
             messages.success(request, _("The repayment is booked."))
             return redirect(loan)
-    owed = _("Still owed: %(sum)s yuan.") % {"sum": spelled(loan.instalments.owed())}
+    owed = still_owed(loan)
     if due := loan.instalments.unpaid().first():
         next_part = _("Next: %(sum)s yuan by %(day)s.")
         owed += " " + next_part % {"sum": spelled(due.amount - due.repaid), "day": due.due_on}
@@ -201,10 +205,12 @@ def loan_step(request: OfficerRequest, loan_id: int, step: str) -> HttpResponse:
             return redirect(loan)
     if move is None:
         raise refused or MoveRefused(_("This step is not open to you now."))
-    back = to_the_loan(loan)
+    for_good = _("What is still owed is given up for good. Write the loan off?")
     return entry_page(
-        request, form, title=move.label, button=move.label, back=back, refused=refused
-    )
+        request, form, title=move.label, button=move.label, back=to_the_loan(loan),
+        hint=still_owed(loan), confirm=for_good if step == LoanStep.WRITE_OFF else "",
+        refused=refused,
+    )  # fmt: skip
 
 
 @for_officers(COUNTY_STAFF)

@@ -79,6 +79,11 @@ def next_day(loan: Any, by: Officer | None) -> dict[str, Any]:
     return {"due_on": loan.next_due_on()}
 
 
+def caught_up(loan: Any, by: Officer | None) -> dict[str, Any]:
+    """The next time it is overdue, the reminders begin anew."""
+    return dict(loan.caught_up_columns())
+
+
 def what_reminding_lacks(loan: Any) -> list[str]:
     return list(loan.missing_to_remind())
 
@@ -111,7 +116,7 @@ LOAN = Workflow(
     Move(L.APPLIED, P.LEND, L.REPAYING, CONSEQUENCE, sets=lent_today, then=lay_instalments),
     Move(L.APPLIED, P.DROP, L.DROPPED, CONSEQUENCE),
     Move(L.REPAYING, P.FALL_DUE, L.OVERDUE, CONSEQUENCE, sets=next_day),
-    Move(L.OVERDUE, P.CATCH_UP, L.REPAYING, CONSEQUENCE, sets=next_day),
+    Move(L.OVERDUE, P.CATCH_UP, L.REPAYING, CONSEQUENCE, sets=caught_up),
     *(Move(stage, P.SETTLE, L.SETTLED, CONSEQUENCE, sets=settled_today)
       for stage in (L.REPAYING, L.OVERDUE)),
     *(Move(stage, P.ROLL_OVER, L.REPAYING, APPROVERS, needs_note=True, decision=True,

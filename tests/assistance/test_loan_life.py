@@ -2,6 +2,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from assistance.actions.lending import (
     apply_for_loan,
@@ -271,3 +272,36 @@ def test_an_instalment_is_reminded_of_within_the_figures_days(lent, days, told):
     Loan.objects.filter(pk=lent.pk).update(due_on=today() + timedelta(days=days))
 
     assert Loan.objects.due_soon().exists() is told
+
+
+def test_after_the_guarantor_the_page_no_longer_asks_for_the_guarantor(as_officer, lent, centre):
+    late = make_late(lent)
+    remind(late, centre, 3)
+    take_loan_step(late, LoanStep.CALL_GUARANTOR, by=centre.staff, note="已联系")
+
+    page = as_officer(centre.staff).get(late.get_absolute_url())
+
+    assert page.context["held_up"] == late.missing_to_remind()
+    assert "请联系担保人" not in page.content.decode()
+
+
+def test_writing_off_says_the_sum_and_is_confirmed(as_officer, lent, centre):
+    late = make_late(lent)
+    remind(late, centre, 3)
+    take_loan_step(late, LoanStep.CALL_GUARANTOR, by=centre.staff, note="已联系")
+    where = reverse("assistance:loan-step", args=[late.pk, "write-off"])
+
+    page = as_officer(centre.chair).get(where).content.decode()
+
+    assert all(words in page for words in ("10,000.00", "data-confirm=", "button--danger"))
+
+
+def test_who_caught_up_is_reminded_anew_before_the_loan_can_be_written_off(lent, centre):
+    late = make_late(lent)
+    remind(late, centre, 3)
+    take_loan_step(late, LoanStep.CALL_GUARANTOR, by=centre.staff, note="已联系")
+    repay(late, Decimal("3333.33"), voucher="银收1号", by=centre.finance)
+    late.refresh_from_db()
+
+    assert (late.stage, late.reminders, late.guarantor_called_on) == (LoanStage.REPAYING, 0, None)
+    assert len(late.missing_to_write_off()) > 0
