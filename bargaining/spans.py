@@ -74,11 +74,18 @@ def _ticks(r: Any, figures: Mapping[str, InForce], day: date) -> Iterator[Tick]:
         days, working = int(figure.value), bool(figures[f"bargaining.{name}_working"].value)
         if not days:
             continue
-        since, done = getattr(r, span.since), getattr(r, span.done)
+        since, done = _counted_from(r, span), getattr(r, span.done)
         yield Tick(
             span.label, said(days, working=working), figure.source, _unread(figure, day),
             _last_day(span, since, days, working=working), _done(span, since, done),
         )  # fmt: skip
+
+
+def _counted_from(r: Any, span: Span) -> date | None:
+    """None where a second attempt took the place of the day the span ended on: its own day would
+    tell the first late."""
+    again = (span.name == "filing" and r.objection_on) or (span.name == "talks" and r.rejections)
+    return None if again else getattr(r, span.since)
 
 
 def _unread(figure: InForce, day: date) -> bool:

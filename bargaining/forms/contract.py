@@ -110,6 +110,14 @@ class ClauseFields(CaseForm):
 
 WORDS = ("title", "number", "kind")
 TERM = ("wage_annex", "signed_on", "effective_on", "expires_on", "text")
+LABELS = {  # as the register and the workbook call them
+    "title": pgettext_lazy("contract", "Title"),
+    "number": _("Filing number"),
+    "kind": pgettext_lazy("contract", "Kind"),
+    "signed_on": _("Signed on"),
+    "effective_on": _("In force from"),
+    "text": _("Text"),
+}
 
 
 class ContractForm(ClauseFields):
@@ -126,6 +134,7 @@ class ContractForm(ClauseFields):
     class Meta:
         model = Contract
         fields = (*WORDS, "scope", *TERM)
+        labels = LABELS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,6 +176,7 @@ class CorrectionForm(ClauseFields):
     class Meta:
         model = Contract
         fields = (*WORDS, *TERM)
+        labels = LABELS
 
     def _post_clean(self) -> None:
         """As in ContractForm."""
@@ -181,6 +191,7 @@ class ChangeForm(ClauseFields):
     class Meta:
         model = Contract
         fields = CHANGEABLE
+        labels = LABELS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

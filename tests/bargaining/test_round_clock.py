@@ -14,7 +14,7 @@ from bargaining.clock import LegalClock
 from bargaining.models import Round
 from bargaining.spans import clock_of, next_of, said
 from bargaining.workflows.round import RoundStep as T
-from tests.bargaining.rounds import plan_round, step
+from tests.bargaining.rounds import ago, lead, plan_round, step
 from unions.actions import set_parameter
 from unions.models import Federation
 
@@ -150,3 +150,12 @@ def test_what_the_federation_sets_itself_is_not_marked(town):
 
     reply = clock_of(plan_round(town))[0]
     assert (reply.unread, reply.source) == (False, "锦工发〔2026〕3号")
+
+
+def test_reporting_the_revised_text_does_not_make_the_first_report_late(town):
+    a_round = lead(plan_round(town), until=T.FILE, by=town.chair)
+    step(a_round, T.OBJECT, by=town.chair, objection_on=40, objection="缺少支付周期")
+    step(a_round, T.FILE_AGAIN, by=town.chair, filed_on=30, draft="最低工资每月二千元。")
+
+    tick = next(t for t in clock_of(a_round) if t.done_on == ago(30))
+    assert not tick.late
