@@ -227,8 +227,7 @@ def hand_over_round(
 
     Gives how many signed. Raises Refused where nothing waits to be handed over.
     """
-    # What was decided singly may be another fund's, and is handed over singly.
-    ready = a_round.aids.filter(stage=AidStage.READY, fund=a_round.fund)
+    ready = a_round.to_hand_over()
     if township is not None:
         ready = ready.filter(township=township)
     if not (may_set_up(by) and by.oversees(a_round) and is_goods(a_round) and ready.exists()):

@@ -138,6 +138,18 @@ class AidRound(Lifecycle):
             raise MoveRefused(words % {"limit": spelled_short(limit)})
         return {"approved_by": by, "minutes": self.minutes}
 
+    def to_hand_over(self) -> Any:
+        """What nobody has signed for yet.
+
+        An aid decided singly may be another fund's, and is handed over singly.
+        """
+        return self.aids.filter(form=Form.GOODS, stage=AidStage.READY, fund=self.fund)
+
+    @property
+    def has_goods_left(self) -> bool:
+        given = not self.is_money and self.stage == RoundStage.APPROVED
+        return given and self.to_hand_over().exists()
+
     def grant_listed(self, by: Officer | None) -> None:
         """Grant to each on the list what it was listed with, and reserve it: for all or nobody."""
         granted = AID.take_together(

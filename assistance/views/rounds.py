@@ -139,6 +139,7 @@ def _allowed(a_round: AidRound, officer: Officer) -> dict[str, Any]:
         "may_change_rules": may_change_rules(a_round, officer),
         "may_change_list": may_change_list(a_round, officer),
         "may_set_up": may_set_up(officer),
+        "may_hand_over": may_set_up(officer) and a_round.has_goods_left,
     }
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from assistance.actions.granting import grant_aid
 from assistance.actions.rounds import approve_round, hand_over_round, take_out
@@ -145,6 +146,23 @@ def test_goods_of_a_round_are_handed_over_against_one_sheet(town, centre, fund):
     assert (aid.stage, aid.receipt.confidential) == (AidStage.PAID, True)
     assert fund.balances()[AccountKind.PAID] == 2000
     AID.take(AidStep.CALL_BACK, aid, by=centre.township, note="已收到")
+
+
+def test_the_button_of_the_hand_over_goes_when_everyone_has_signed(as_officer, town, centre, fund):
+    rounds.households(town.street, 2)
+    a_round = rounds.proposed(centre, fund, form="goods", goods="米面油")
+    approve_round(a_round, by=centre.director)
+    client, button = (
+        as_officer(centre.staff),
+        reverse("assistance:round-hand-over", args=[a_round.pk]),
+    )
+    before = client.get(a_round.get_absolute_url()).content.decode()
+
+    sheet = SimpleUploadedFile("签收.jpg", picture())
+    hand_over_round(a_round, sheet, township=None, by=centre.staff)
+
+    after = client.get(a_round.get_absolute_url()).content.decode()
+    assert (button in before, button in after) == (True, False)
 
 
 def test_a_decision_asks_no_more_of_thirty_households_than_of_three(a_round, town, centre, fund):
