@@ -151,7 +151,7 @@ def official_document(document: Document) -> typesetting.OfficialDocument:
         body=drawn.body,
         attachments=[grid.title for grid in drawn.grids],
         signer=drawn.issuer,
-        signed_on=made_on,
+        signed_on=drawn.signed_on or made_on,
         note=f"{as_of_words(document)}。数据摘要（SM3）：{spaced(document.data_sm3)}",
         annexes=[grid.as_annex(_above(document, drawn)) for grid in drawn.grids],
         copy_to=drawn.copy_to,

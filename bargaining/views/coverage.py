@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +30,8 @@ from bargaining.forms.coverage import CoverageFilter, CoverageRowsFilter
 from bargaining.kinds import ContractKind, Measure, Scope
 from bargaining.models import Contract
 from bargaining.offices import READERS
+from bargaining.standing import Standing
+from kernel.days import today
 from kernel.figures import percent
 from unions.models import Union
 from unions.models.employers import Ownership
@@ -63,7 +66,7 @@ def coverage(request: OfficerRequest) -> HttpResponse:
         "parts": [part.label for part in PARTS],
         "lines": lines,
         "total": _line(_("In all"), figures(counted), asked),
-        "papers": _papers(contracts_by_kind(day, contracts)),
+        "papers": _papers(contracts_by_kind(day, contracts), opens=day == today()),
         "to_renew": to_renew(day, contracts).count(),
     }
     return render(request, "bargaining/coverage.html", context, status=status)
@@ -86,7 +89,9 @@ def _line(name: str, shown: Figures, asked: dict[str, str]) -> dict[str, Any]:
         "figures": [(part.label, counts[part], _rows_url(asked, part)) for part in PARTS],
         "rate": percent(shown.total, shown.base),
         "workers": shown.workers,
+        "workers_url": _rows_url(asked, Part.BASE),
         "workers_covered": shown.workers_covered,
+        "workers_covered_url": _rows_url(asked, Part.TOTAL),
         "workers_rate": percent(shown.workers_covered, shown.workers),
     }
 
@@ -95,15 +100,26 @@ def _rows_url(asked: dict[str, str], part: Part) -> str:
     return f"{reverse('bargaining:coverage-rows')}?{urlencode({**asked, 'part': part.value})}"
 
 
-def _papers(counted: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+def _papers(counted: dict[tuple[str, str], int], *, opens: bool) -> list[dict[str, Any]]:
+    """A line for each kind: label, count and address of its figures. `opens`: the register can
+    show the contracts, which it does as they stand today."""
     return [
         {
             "kind": kind.label,
-            "counts": [(scope.label, counted.get((kind.value, scope.value), 0)) for scope in Scope],
-            "sum": sum(counted.get((kind.value, scope.value), 0) for scope in Scope),
+            "counts": [
+                (scope.label, counted.get((kind, scope), 0), _papers_url(opens, kind, scope))
+                for scope in Scope
+            ],
+            "sum": sum(counted.get((kind, scope), 0) for scope in Scope),
+            "url": _papers_url(opens, kind),
         }
         for kind in ContractKind
     ]
+
+
+def _papers_url(opens: bool, kind: str, scope: str = "") -> str:
+    asked = {"kind": kind, "scope": scope, "state": Standing.IN_FORCE.value}
+    return f"{reverse('bargaining:contract-list')}?{urlencode(asked)}" if opens else ""
 
 
 @for_officers(*READERS)
@@ -114,6 +130,7 @@ def coverage_rows(request: OfficerRequest) -> HttpResponse:
     status = 200 if form.is_valid() else 422
     employers = marked(form.day, form.choice("measure"), form.choice("base")).annotate(band=BAND)
     rows = form.narrow(employers.visible_to(request.officer)).select_related("county", "township")
+    rows = rows.annotate(workers=F("profiles__headcount"))  # of that day
     context = {
         "form": form,
         "page": page_of(rows, request.GET),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,6 +41,7 @@ def _facts(a_round: Round) -> dict[str, Any]:
     ballot = a_round.ballots.order_by("held_on", "pk").last()
     return {
         "title": a_round.title,
+        "days": {letter.value: day.isoformat() for letter, day in _days(a_round).items() if day},
         "kind": str(a_round.get_kind_display()),
         "scope": str(a_round.get_scope_display()),
         "binds": a_round.binds,
@@ -66,6 +68,16 @@ def _facts(a_round: Round) -> dict[str, Any]:
     }
 
 
+def _days(a_round: Round) -> dict[Letter, date | None]:
+    """The day each letter bears, once what it says was done."""
+    return {
+        Letter.OFFER: a_round.offered_on,
+        Letter.REPLY: a_round.replied_on,
+        Letter.FILING: a_round.filed_on,
+        Letter.PUBLICATION: a_round.published_on,
+    }
+
+
 def _ballot(ballot: Any) -> list[list[str]]:
     return [
         ["会议日期", chinese_day(ballot.held_on)],
@@ -81,7 +93,9 @@ def _day(day: date | None) -> str:
 
 
 def draw(data: dict[str, Any]) -> Drawn:
-    return DRAWN[Letter(data["letter"])](data)
+    drawn = DRAWN[Letter(data["letter"])](data)
+    written = data.get("days", {}).get(data["letter"])
+    return replace(drawn, signed_on=date.fromisoformat(written) if written else None)
 
 
 def _other_side(data: dict[str, Any]) -> str:

@@ -75,6 +75,7 @@ class Drawn:
     grids: Sequence[Grid] = field(default_factory=tuple)
     copy_to: str = ""
     mark_suffix: str = "文件"
+    signed_on: date | None = None  # unless it is the day on which it was made
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,15 @@ TITLE_LINE = 20  # characters of a title in one line
 
 
 def title_lines(title: str) -> str:
-    """A title broken after its year where both halves then fit a line."""
+    """A title broken after its year, or before its bracket, where both halves then fit a line."""
+    if len(title) <= TITLE_LINE:
+        return title
     before, year, after = title.partition("年度")
-    halves = (before + year, after)
-    fits = all(0 < len(half) <= TITLE_LINE for half in halves)
-    return "\n".join(halves) if fits and len(title) > TITLE_LINE else title
+    name, bracket, rest = title.partition("（")
+    for halves in ((before + year, after), (name, bracket + rest)):
+        if all(0 < len(half) <= TITLE_LINE for half in halves):
+            return "\n".join(halves)
+    return title
 
 
 def listed(names: Sequence[str], *, most: int = 6) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from bargaining.coverage import cells, figures, marked, to_renew
 from bargaining.models import Contract, ListedEmployer
+from tests.bargaining.papers import ending_in, make_contract
 from tests.cast import LONG_AGO
 from unions.actions import found_union, move_union
 from unions.offices import Level
@@ -106,10 +107,11 @@ def test_every_figure_of_the_table_opens_as_many_rows(twice, as_officer, by):
     page = client.get(f"/bargaining/coverage/{ASKED}{by}").content.decode()
     doors = re.findall(r'<a href="(/bargaining/coverage/rows/\?[^"]+)">(\d+)</a>', page)
 
-    assert len(doors) >= 12
+    assert len(doors) >= 16
     for address, count in doors:
-        rows = client.get(unescape(address))
-        assert len(rows.context["page"].rows) == int(count), address
+        rows = client.get(unescape(address)).context["page"].rows
+        workers = sum(row.workers for row in rows)
+        assert int(count) in (len(rows), workers), address
 
 
 def test_a_county_sees_its_own_figures_alone(twice, as_officer):
@@ -129,3 +131,15 @@ def test_a_day_that_is_none_is_told_and_the_table_stands(town, as_officer):
 
     assert page.status_code == 422
     assert page.context["form"].errors["on"]
+
+
+def test_the_contracts_in_force_today_open_in_the_register(as_officer, town):
+    make_contract(town, **ending_in(200))
+    client = as_officer(town.county)
+    page = client.get("/bargaining/coverage/").content.decode()
+    doors = re.findall(r'<a href="(/bargaining/contracts/\?[^"]+)">(\d+)</a>', page)
+
+    assert len(doors) == 20
+    for address, count in doors:
+        rows = client.get(unescape(address)).context["page"].rows
+        assert len(rows) == int(count), address

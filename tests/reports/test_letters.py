@@ -12,6 +12,7 @@ from bargaining.letters import letters_of
 from bargaining.workflows.round import RoundStep
 from reports.actions import request_letter
 from reports.models import Document, Kind
+from reports.papers.paper import chinese_day
 from tests.bargaining.rounds import lead, plan_round
 from tests.reports.conftest import finish
 from unions.refusals import Refused
@@ -42,6 +43,7 @@ def test_an_offer_says_what_is_to_be_bargained_about_and_when(town):
         assert a_round.offer_number in text
         assert town.mill.name in text
         assert "".join(a_round.matters.split()) in text
+        assert chinese_day(a_round.offered_on) in text
 
 
 def test_the_form_of_filing_shows_the_vote_and_both_sides(in_force, town):
