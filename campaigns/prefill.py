@@ -15,6 +15,15 @@ from targets.indicators import INDICATORS, Indicator, day_of
 from unions.models import Coverage, Employer, Union
 
 WHY = "the facts of the very unit that is asked"
+# Of whom a fact is known: everyone, units that cover one employer or some, units in a township.
+KNOWN_OF: dict[str, str] = {
+    Prefill.NAME: "everyone",
+    Prefill.USCC: "one",
+    Prefill.OWNERSHIP: "one",
+    Prefill.INDUSTRY: "one",
+    Prefill.HEADCOUNT: "some",
+    Prefill.TOWNSHIP: "placed",
+}
 ISSUED = (CampaignStage.ISSUED, CampaignStage.CLOSED, CampaignStage.SUMMED_UP)
 
 
@@ -105,19 +114,11 @@ def known_count(
         some=Count("pk", filter=Q(firms__gte=1)),
         placed=Count("township"),
     )
-    source: dict[str, str] = {
-        Prefill.NAME: "everyone",
-        Prefill.USCC: "one",
-        Prefill.OWNERSHIP: "one",
-        Prefill.INDUSTRY: "one",
-        Prefill.HEADCOUNT: "some",
-        Prefill.TOWNSHIP: "placed",
-    }
     last = _answered_last_year(campaign, fields, units)
     known = {
         field.code: last.get(field.code, 0)
         if field.prefill == Prefill.LAST
-        else counted[source.get(field.prefill, "some")]
+        else counted[KNOWN_OF.get(field.prefill, "some")]
         for field in fields
         if field.prefill
     }

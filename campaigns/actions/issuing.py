@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from campaigns.actions.drafting import may_write
-from campaigns.models import Campaign, FormVersion, Participation
+from campaigns.models import Campaign, FormVersion
 from campaigns.prefill import known_count
 from campaigns.workflows.campaign import CAMPAIGN, TO_REPORT, CampaignStage, CampaignStep, PartStage
 from kernel.days import today
@@ -148,8 +148,3 @@ def urge_units(campaign: Campaign, *, by: Officer) -> int:
     campaign.urged_on = day
     log_event(campaign, "urge", _("Units urged"), by=by, detail={"urged": urged})
     return urged
-
-
-def still_silent(campaign: Campaign, parts: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Parts that wait for their unit, the latest due first in line."""
-    return parts.filter(campaign=campaign, stage__in=TO_REPORT).order_by(F("due_on").asc(), "pk")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.fields import year_field
 from campaigns.models import Campaign
 from campaigns.workflows.campaign import CampaignStep
 from kernel.days import today
@@ -12,7 +13,6 @@ from unions.casework.forms import CaseFilter, CaseForm
 from unions.forms import OfficerForm
 
 STEP_FIELDS = {CampaignStep.SUM_UP.value: ("outcome",)}
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 SAID = ("title", "year", "starts_on", "ends_on", "report_by", "basis", "about")
 
 
@@ -35,16 +35,11 @@ class CampaignFilter(CaseFilter):
 class CampaignForm(CaseForm):
     """What a campaign is, and when."""
 
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = year_field(initial=lambda: today().year)
 
     class Meta:
         model = Campaign
         fields: tuple[str, ...] = ("programme", *SAID)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            self.fields["year"].initial = today().year
 
 
 class CampaignChange(CampaignForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +22,7 @@ from campaigns.forms.units import UnitFilter
 from campaigns.models import Campaign
 from campaigns.offices import ISSUERS
 from campaigns.views.campaigns import find_campaign
+from campaigns.views.parts import seen_in
 from campaigns.workflows.campaign import CampaignStage
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
@@ -30,11 +33,8 @@ from unions.refusals import MoveRefused, Overtaken, Refused
 @require_http_methods(["GET", "POST"])
 def campaign_issue(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """Choose the units by a filter, see the burden, and issue; later, add further units."""
-    campaign, officer = find_campaign(request, campaign_id), request.officer
-    issuable = campaign.stage in (CampaignStage.DRAFT, CampaignStage.ISSUED)
-    if not issuable or not may_write(campaign, officer):
-        raise Refused(_("This campaign is not yours to issue."))
-    form = UnitFilter(request.POST or request.GET, officer=officer)
+    campaign = _issuable(request, campaign_id)
+    form = UnitFilter(request.POST or request.GET, officer=request.officer)
     refused = None
     if request.method == "POST":
         try:
@@ -44,17 +44,28 @@ def campaign_issue(request: OfficerRequest, campaign_id: int) -> HttpResponse:
         except Refused as error:
             refused = error
             campaign.refresh_from_db()
-    units = form.narrow(units_open_to(campaign, officer))
-    context = {
-        "campaign": campaign,
-        "form": form,
-        "page": page_of(units.select_related("county", "township"), request.GET),
-        "burden": burden_of(campaign, units),
-        "refused": refused,
-        "missing": campaign.missing_to_ask() if campaign.stage == CampaignStage.DRAFT else [],
-    }
+    context = {"campaign": campaign, "form": form, "refused": refused}
+    context |= _choice(request, campaign, form)
     status = 422 if refused or not form.is_valid() else 200
     return render(request, "campaigns/campaign_issue.html", context, status=status)
+
+
+def _issuable(request: OfficerRequest, campaign_id: int) -> Campaign:
+    campaign = find_campaign(request, campaign_id)
+    open_to_units = campaign.stage in (CampaignStage.DRAFT, CampaignStage.ISSUED)
+    if not open_to_units or not may_write(campaign, request.officer):
+        raise Refused(_("This campaign is not yours to issue."))
+    return campaign
+
+
+def _choice(request: OfficerRequest, campaign: Campaign, form: UnitFilter) -> dict[str, Any]:
+    """The units the filter leaves, what the form would cost them, and what still is missing."""
+    units = form.narrow(units_open_to(campaign, request.officer))
+    return {
+        "page": page_of(units.select_related("county", "township"), request.GET),
+        "burden": burden_of(campaign, units),
+        "missing": campaign.missing_to_ask() if campaign.stage == CampaignStage.DRAFT else [],
+    }
 
 
 def _issue(request: OfficerRequest, campaign: Campaign, form: UnitFilter) -> HttpResponse:
@@ -66,9 +77,7 @@ def _issue(request: OfficerRequest, campaign: Campaign, form: UnitFilter) -> Htt
         raise MoveRefused(_("The list of units has changed; please look at it again."))
     officer, chosen = request.officer, form.chosen
     if campaign.stage == CampaignStage.DRAFT:
-        seen = request.POST.get("seen", "")
-        moves = int(seen) if seen.isdecimal() and len(seen) < 10 else None
-        asked = issue_campaign(campaign, units, by=officer, seen=moves, chosen=chosen)
+        asked = issue_campaign(campaign, units, by=officer, seen=seen_in(request), chosen=chosen)
     else:
         asked = invite_units(campaign, units, by=officer, chosen=chosen)
     messages.success(request, _("%(count)d units are asked to report.") % {"count": asked})

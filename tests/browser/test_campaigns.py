@@ -68,7 +68,7 @@ class RidingMonth:
             self.ask(staff, "骑行人数", "whole", "sum", unit="人")
             self.ask(staff, "已设停车棚", "yesno", "yes")
             self.ask(staff, "职工总数", "whole", "sum", prefill="headcount")
-            staff.press("↑")
+            staff.click("button[value=up]:enabled")
             staff.sees("骑行人数")
             staff.picture("campaign-form")
 
