@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from assistance.actions.closing import CALLERS, may_call, record_call
 from assistance.forms.life import CallFilter, CallForm
 from assistance.models import CallBack
-from assistance.offices import READERS
+from assistance.offices import READERS, REPORTERS
 from kernel.days import today
+from unions.offices import holds_any
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -45,6 +46,7 @@ def call_back_edit(request: OfficerRequest, call_back_id: int) -> HttpResponse:
         record_call(call, by=request.officer, **form.cleaned_data)
         messages.success(request, _("The call is recorded."))
         return redirect("assistance:call-back-edit", call.pk)
-    context = {"call": call, "file": call.file, "form": form}
+    may_begin = holds_any(request.officer, REPORTERS)
+    context = {"call": call, "file": call.file, "form": form, "may_begin": may_begin}
     status = 422 if request.method == "POST" else 200
     return render(request, "assistance/call_back_edit.html", context, status=status)

@@ -84,7 +84,10 @@ def test_in_hardship_again_leads_to_a_new_file(client, gone, centre):
     said = {"made_on": str(today()), "finding": "又住院", "in_hardship_again": "on"}
     page = client.post(url, said, follow=True).content.decode()
 
-    assert reverse("assistance:file-again", args=[gone.pk]) in page
+    again = reverse("assistance:file-again", args=[gone.pk])
+    assert f'<form method="post" action="{again}">' in page  # a link would be refused: 405
+    client.post(again)
+    assert gone.followed_by.get().stage == S.DRAFT
 
 
 def test_calls_are_listed_by_their_day_until_they_are_made(client, gone, centre):
