@@ -4,20 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assistance', '0005_certified_has_passed'),
+        ("assistance", "0005_certified_has_passed"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='roundexclusion',
-            name='reason',
-            field=models.CharField(choices=[('not_on_file', 'Not on file at present'), ('changed', 'In another category since the list was made'), ('no_consent', 'The consent was taken back'), ('elsewhere', 'In another round for the same occasion'), ('no_card', "No bank card in the applicant's own name"), ('cap', 'Above the cap of the year')], max_length=12, verbose_name='reason'),
+            model_name="roundexclusion",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("not_on_file", "Not on file at present"),
+                    ("changed", "In another category since the list was made"),
+                    ("no_consent", "The consent was taken back"),
+                    ("elsewhere", "In another round for the same occasion"),
+                    ("no_card", "No bank card in the applicant's own name"),
+                    ("cap", "Above the cap of the year"),
+                ],
+                max_length=12,
+                verbose_name="reason",
+            ),
         ),
         migrations.AlterField(
-            model_name='supervisionopinion',
-            name='pinyin',
+            model_name="supervisionopinion",
+            name="pinyin",
             field=models.CharField(blank=True, max_length=400),
         ),
     ]
