@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -21,6 +22,7 @@ from assistance.forms.privacy import AppraisalForm, RecordForm
 from assistance.models import Disposal, HouseholdFile, MeansCheck, PaymentBatch, PrivacyRecord
 from assistance.models.privacy import RecordKind
 from assistance.views.answer import answer_page
+from assistance.views.entry import entry_page
 from assistance.workflows.privacy import DISPOSAL, RECORDERS, RETENTION_READERS
 from kernel.days import months_after, today
 from unions.models import Event
@@ -61,8 +63,11 @@ def privacy_new(request: OfficerRequest) -> HttpResponse:
         record = record_privacy(form.cleaned_data, by=request.officer)
         messages.success(request, _("Entered in the register."))
         return redirect("assistance:privacy-detail", record.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "assistance/privacy_new.html", {"form": form}, status=status)
+    return entry_page(
+        request, form, title=_("New entry"), button=_("Enter"),
+        hint=_("Write what, why and which measures; no names and no numbers of persons."),
+        back=(reverse("assistance:privacy-list"), _("Privacy registers")),
+    )  # fmt: skip
 
 
 @for_officers(*RECORDERS)
@@ -103,9 +108,11 @@ def disposal_new(request: OfficerRequest, household_id: int) -> HttpResponse:
         disposal = propose_disposal(file, form.cleaned_data["appraisal"], by=request.officer)
         messages.success(request, _("Appraised; a second person decides."))
         return redirect(disposal)
-    context = {"form": form, "file": file}
-    status = 422 if form.is_bound else 200
-    return render(request, "assistance/disposal_new.html", context, status=status)
+    return entry_page(
+        request, form, title=_("Appraise"), button=_("Propose"),
+        hint=_("You propose; a second person decides."),
+        back=(reverse("assistance:retention-list"), _("End of keeping")),
+    )  # fmt: skip
 
 
 @for_officers(*RETENTION_READERS)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -22,6 +23,7 @@ from assistance.models import Aid, DataRequest
 from assistance.models.privacy import RequestKind
 from assistance.views.answer import answer_page
 from assistance.views.casework import opening_page
+from assistance.views.entry import entry_page
 from assistance.workflows.privacy import DATA_REQUEST, KEEPERS, REQUEST_READERS, RequestStage
 from unions.downloads import download
 from unions.models import Event
@@ -57,8 +59,11 @@ def request_new(request: OfficerRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("The request is entered; its days are counted."))
         return redirect(asked)
-    status = 422 if form.is_bound else 200
-    return render(request, "assistance/request_new.html", {"form": form}, status=status)
+    return entry_page(
+        request, form, title=_("Enter a request"), button=_("Enter"),
+        hint=_("The days to answer count from the day it was received."),
+        back=(reverse("assistance:request-list"), _("Data requests")),
+    )  # fmt: skip
 
 
 @for_officers(*REQUEST_READERS)
