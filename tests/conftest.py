@@ -21,5 +21,15 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     items.sort(key=_waits, reverse=True)
 
 
+@pytest.fixture(autouse=True)
+def rail_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test counted for the rail says nothing of another, unless both stand in one."""
+    from tests.cast import stands
+    from unions import inbox
+
+    scope = request.module.__name__ if stands(request) else request.node.nodeid
+    monkeypatch.setattr(inbox, "_key", lambda officer: f"rail:{hash(scope)}:{officer.pk}")
+
+
 def _waits(item: Any) -> int:
     return 2 * bool(item.get_closest_marker("browser")) + ("committed_db" in item.fixturenames)

@@ -15,9 +15,6 @@ from hypothesis import strategies as st
 from tests.cast import sign_in
 from tests.routes import OFFICER_ROUTES, Route, routes
 from tests.test_isolation import FREE, form_classes
-from unions import navigation
-from unions.inbox import waiting_counts
-from unions.models import Officer
 from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 from unions.tokens import issue_token
@@ -82,19 +79,6 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-
-
-@pytest.fixture(autouse=True)
-def rail(monkeypatch):
-    """What waits depends on the person, not on what is sent: it is counted once for each."""
-    counted: dict[int, dict[str, int]] = {}
-
-    def once(officer: Officer) -> dict[str, int]:
-        if officer.pk not in counted:
-            counted[officer.pk] = waiting_counts(officer)
-        return counted[officer.pk]
-
-    monkeypatch.setattr(navigation, "waiting_counts", once)
 
 
 PAGES = [route for route in OFFICER_ROUTES if not route.is_api]

@@ -6,22 +6,29 @@ record reads as a line of the workbench.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from redis.exceptions import RedisError
 
 from kernel.days import today
 from unions.models import Officer
 
 FAR = date.max
 MOST = 99  # nobody reads further; more is said as "99+"
+LATELY = 30  # seconds
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,19 +62,57 @@ SOURCES: list[Source] = []
 
 def todos(officer: Officer, *, most: int = MOST) -> list[ToDo]:
     """What waits for this officer, by deadline. A source where nothing waits is not asked again."""
+    waiting = _waiting(officer)
     lines = chain.from_iterable(
         (source.as_todo(row, officer) for row in source.awaiting(officer)[:most])
-        for source in (SOURCES[number] for number in sorted(_waiting(officer)))
+        for source in (SOURCES[number] for number in sorted(waiting))
     )
+    _remember(officer, _by_section(waiting))
     return sorted(lines, key=lambda todo: todo.due_on or FAR)[:most]
 
 
 def waiting_counts(officer: Officer) -> dict[str, int]:
     """How many things wait in each section; in one query, each source counted to MOST + 1."""
+    return _by_section(_waiting(officer))
+
+
+def counts_lately(officer: Officer) -> dict[str, int]:
+    """As `waiting_counts`, for the rail that every page shows: up to LATELY seconds ago.
+
+    One's own deeds show at once (`forget_counts`), and so does whatever the workbench has found;
+    what others did may show a little later. Without a cache it is counted.
+    """
+    try:
+        found: dict[str, int] | None = cache.get(_key(officer))
+    except RedisError:
+        log.warning("no cache for the rail", exc_info=True)
+        return waiting_counts(officer)
+    if found is None:
+        found = waiting_counts(officer)
+        _remember(officer, found)
+    return found
+
+
+def forget_counts(officer: Officer) -> None:
+    """Count anew for the next page."""
+    with suppress(RedisError):
+        cache.delete(_key(officer))
+
+
+def _remember(officer: Officer, counts: dict[str, int]) -> None:
+    with suppress(RedisError):
+        cache.set(_key(officer), counts, LATELY)
+
+
+def _key(officer: Officer) -> str:
+    return f"rail:{officer.federation_id}:{officer.pk}"
+
+
+def _by_section(waiting: Counter[int]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for number, waiting in _waiting(officer).items():
+    for number, found in waiting.items():
         section = SOURCES[number].section
-        counts[section] = counts.get(section, 0) + waiting
+        counts[section] = counts.get(section, 0) + found
     return counts
 
 

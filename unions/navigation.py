@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from kernel.days import today
-from unions.inbox import MOST, waiting_counts
+from unions.inbox import MOST, counts_lately
 from unions.models import Officer
 from unions.workflow import Words
 
@@ -63,7 +63,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _rail(request: Any) -> dict[str, Any]:
     officer: Officer = request.officer
-    counts = waiting_counts(officer)
+    counts = counts_lately(officer)
     shown = [
         {
             "label": section.label,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -17,12 +17,14 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
 from unions.forms import typed_in
+from unions.inbox import forget_counts
 from unions.models import Officer
 from unions.offices import Office
 from unions.refusals import Refused
 from unions.rowsecurity import open_federation
 
 View = Callable[..., HttpResponse]
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class OfficerRequest(HttpRequest):
@@ -51,9 +53,12 @@ def for_officers(*offices: Office) -> Callable[[View], View]:
             if offices and not any(office.held_by(officer) for office in offices):
                 raise PermissionDenied
             try:
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
             except Refused as refused:
                 return _tell(request, refused)
+            if request.method not in SAFE and response.status_code < 400:
+                transaction.on_commit(partial(forget_counts, officer))
+            return response
 
         guarded.policy = ("officers", offices)  # type: ignore[attr-defined]
         return guarded

@@ -1,9 +1,20 @@
 import pytest
+from django.urls import reverse
+from redis.exceptions import RedisError
 
 from homes.models import HomePlan
 from homes.workflow import PLAN, Step
 from unions import inbox
-from unions.inbox import MOST, SOURCES, Source, ToDo, todos, waiting_counts
+from unions.inbox import (
+    MOST,
+    SOURCES,
+    Source,
+    ToDo,
+    counts_lately,
+    forget_counts,
+    todos,
+    waiting_counts,
+)
 from unions.models import Union
 from unions.navigation import SECTIONS, section
 
@@ -55,6 +66,52 @@ def test_more_than_anyone_reads_is_said_as_99_plus(town, sources, as_officer, mo
     (entry,) = [item for item in entries if item["url"] == "/unions/"]
     assert nav["waiting"] == entry["count"] == f"{MOST}+"
     assert entry["active"]
+
+
+def test_the_rail_is_counted_seldom_and_after_a_deed_of_ones_own_anew(town, sources, as_officer):
+    sources += unions_as_work()
+    assert counts_lately(town.county) == {"unions:union-list": 3}
+
+    sources += unions_as_work()
+    assert counts_lately(town.county) == {"unions:union-list": 3}
+    forget_counts(town.county)
+    assert counts_lately(town.county) == {"unions:union-list": 6}
+
+
+def test_a_deed_that_is_refused_keeps_the_count_and_one_that_is_done_does_not(
+    town, as_officer, sources, django_capture_on_commit_callbacks
+):
+    counts_lately(town.city)
+    sources += unions_as_work()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_officer(town.city).post(reverse("targets:sheet-new"), {"year": "1"})
+    assert counts_lately(town.city) == {}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_officer(town.city).post(reverse("reports:board-count"))
+    assert counts_lately(town.city) == waiting_counts(town.city) != {}
+
+
+def test_the_workbench_leaves_its_own_count_for_the_rail(town, sources):
+    assert counts_lately(town.county) == {}
+    sources += unions_as_work()
+
+    todos(town.county)
+
+    assert counts_lately(town.county) == {"unions:union-list": 3}
+
+
+def test_without_a_cache_the_rail_is_counted(town, sources, monkeypatch):
+    class Away:
+        def __getattr__(self, name):
+            raise RedisError("away")
+
+    sources += unions_as_work()
+    monkeypatch.setattr(inbox, "cache", Away())
+
+    assert counts_lately(town.county) == {"unions:union-list": 3}
+    forget_counts(town.county)
 
 
 def test_the_workbench_puts_the_most_urgent_first(town, plan):
