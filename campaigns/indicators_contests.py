@@ -45,10 +45,11 @@ def on_roll(day: date) -> Any:
 # 企业覆盖面: enterprises with a competition in the year ÷ enterprises with a union.
 
 
-def with_union(day: date) -> Rows:
+def with_union(day: date, **of_class: Any) -> Rows:
+    """`of_class`: what their profile of that day must say besides."""
     covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
     profile = EmployerProfile.objects.as_of(day).filter(
-        employer=OuterRef("pk"), kind=UnitKind.ENTERPRISE
+        employer=OuterRef("pk"), kind=UnitKind.ENTERPRISE, **of_class
     )
     found: Rows = on_roll(day).filter(Exists(covered), Exists(profile))
     return found

@@ -14,41 +14,43 @@ from campaigns.indicators_contests import with_union
 from campaigns.models import Nomination
 from campaigns.models.campaign import Family
 from campaigns.models.honour import Honoured
-from campaigns.workflows.honour import OVER
 from targets.indicators import Count, Indicator, declare
 from unions.models.employers import Ownership
 
 NOBODY = "figures count for no officer; the caller narrows them"
 
 Rows = QuerySet[Any]
+LARGE = 100  # workers, where a plan speaks of enterprises above the size and gives no figure
 
 
-# 劳动关系和谐创建: employers nominated in the year, or holding a grade ÷ enterprises with a union.
+# 劳动关系和谐创建: employers that applied in the year, or hold a grade ÷ enterprises with a union.
+# One that applied took part, whatever became of it since: a past day keeps its figure.
 
 
 def takes_part(day: date, year: int) -> Exists:
     of_employers = Nomination.objects.unscoped(NOBODY).filter(
         scheme__family=Family.HARMONY, subject=Honoured.EMPLOYER, employer=OuterRef("pk")
     )
-    nominated = Q(handed_in_on__lte=day, handed_in_on__year=year) & ~Q(stage__in=OVER)
+    applied = Q(handed_in_on__lte=day, handed_in_on__year=year)
     alive = Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
-    return Exists(of_employers.filter(nominated | Q(alive, awarded_on__lte=day)))
+    return Exists(of_employers.filter(applied | Q(alive, awarded_on__lte=day)))
 
 
-def harmony(*, ownership: str = "") -> dict[str, Any]:
-    """All enterprises with a union, or those of one ownership."""
-
-    def base(day: date) -> Rows:
-        found: Rows = with_union(day).filter(**{"ownership": ownership} if ownership else {})
-        return found
+def harmony(**of_class: Any) -> dict[str, Any]:
+    """All enterprises with a union, or those of a class."""
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = base(day).annotate(joined=takes_part(day, year)).order_by().values("county_id")
+        found = (
+            with_union(day, **of_class)
+            .annotate(joined=takes_part(day, year))
+            .order_by()
+            .values("county_id")
+        )
         found = found.annotate(n=CountOf("pk", filter=Q(joined=True)), of=CountOf("pk"))
         return [Count(row["county_id"], row["n"], row["of"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = base(day).annotate(counts=Value(1))
+        found: Rows = with_union(day, **of_class).annotate(counts=Value(1))
         return found.filter(takes_part(day, year)) if part == "numerator" else found
 
     return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
@@ -87,6 +89,11 @@ HARMONY: list[tuple[str, Any, Callable[[], dict[str, Any]]]] = [
         "_non_public",
         _("Non-public enterprises in the creation of harmonious labour relations"),
         lambda: harmony(ownership=Ownership.NON_PUBLIC),
+    ),
+    (
+        "_large",
+        _("Large enterprises in the creation of harmonious labour relations"),
+        lambda: harmony(headcount__gte=LARGE),
     ),
 ]
 declare(

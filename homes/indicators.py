@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -23,7 +24,9 @@ from unions.models.employers import EmployerQuerySet, Ownership, UnitKind
 
 Rows = QuerySet[Any]
 
+MIDDLE = 50  # workers: from there on every non-public enterprise is to have a home in ten years
 LARGE_PRIVATE = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.NON_PUBLIC, headcount__gte=LARGE)
+MIDDLE_PRIVATE = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.NON_PUBLIC, headcount__gte=MIDDLE)
 PUBLIC = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.PUBLIC) | Q(kind=UnitKind.INSTITUTION)
 
 
@@ -50,8 +53,7 @@ def model_units(day: date, year: int) -> Rows:
 
 def eligible(day: date, year: int) -> Rows:
     """On the roll, covered by a union, and without a home: who may build one."""
-    covered = Exists(Coverage.objects.as_of(day).filter(employer=OuterRef("pk")))
-    return employers().on_roll(day).filter(covered, ~has_home(day))
+    return with_union(day).filter(~has_home(day))
 
 
 def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
@@ -76,15 +78,30 @@ def in_class(of_class: Q, day: date) -> Rows:
     return employers().on_roll(day).filter(Exists(profile))
 
 
+def with_union(day: date) -> Rows:
+    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
+    return employers().on_roll(day).filter(Exists(covered))
+
+
+def with_home(day: date) -> Rows:
+    return employers().filter(has_home(day))
+
+
 def rate_of(of_class: Q) -> dict[str, Any]:
+    return rate_among(partial(in_class, of_class))
+
+
+def rate_among(base: Callable[[date], Rows], **wanted: Any) -> dict[str, Any]:
+    """Those of a base that have a home, or one of the `wanted` kind."""
+
     def by_county(day: date, year: int) -> list[Count]:
-        found = in_class(of_class, day).annotate(built=has_home(day)).values("county_id")
+        found = base(day).annotate(built=has_home(day, **wanted)).values("county_id")
         found = found.annotate(reached=CountOf("pk", filter=Q(built=True)), base=CountOf("pk"))
         return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
 
     def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = in_class(of_class, day).annotate(counts=Value(1))
-        return found.filter(has_home(day)) if part == "numerator" else found
+        found: Rows = base(day).annotate(counts=Value(1))
+        return found.filter(has_home(day, **wanted)) if part == "numerator" else found
 
     return {"is_rate": True, "by_county": by_county, "rows": rows}
 
@@ -147,6 +164,24 @@ declare(
         _("enterprises and institutions of the class on the roll"),
         target="targets.public_percent",
         **rate_of(PUBLIC),
+    ),
+    Indicator(
+        "homes.rate_private_50",
+        _("Homes in non-public enterprises of 50 workers or more"),
+        _("enterprises of the class on the roll"),
+        **rate_of(MIDDLE_PRIVATE),
+    ),
+    Indicator(
+        "homes.rate_covered",
+        _("Homes among employers that could have one"),
+        _("employers on the roll with a union"),
+        **rate_among(with_union),
+    ),
+    Indicator(
+        "homes.rate_model",
+        _("Model homes among homes"),
+        _("employers with a home"),
+        **rate_among(with_home, level=Level.MODEL),
     ),
     Indicator(
         REACHED, _("Units up to standard this year"), _("units accepted"), **count_of(qualified)
