@@ -18,6 +18,11 @@ def percent(numerator: int | Decimal, denominator: int | Decimal) -> str:
     return f"{sign}{rounded // 10}.{rounded % 10}%"
 
 
+def plain(value: Decimal) -> str:
+    """A figure to one decimal, without a ".0" that says nothing."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def share_out(total: int, weights: Sequence[int | Decimal]) -> list[int]:
     """`total` split by `weights` with the largest remainder; the shares always sum to `total`.
 

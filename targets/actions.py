@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from kernel.days import today
 from kernel.figures import share_out
 from targets.indicators import ELIGIBLE, GROWTH, INDICATORS, day_of, indicator, total
 from targets.models import FIRST_YEAR, Share, TargetLine, TargetSheet
+from targets.planning import asked_by_plans
 from targets.workflow import SHARE, SheetStage, Step
 from unions.events import log_event
 from unions.models import Officer, Union
@@ -53,19 +55,24 @@ def draft_sheet(year: int, *, by: Officer) -> TargetSheet:
     except IntegrityError:
         taken = _("There already is a target sheet for %(year)s.") % {"year": year}
         raise Refused(taken) from None
-    in_force = {figure.declared.key: figure for figure in figures_in_force()}
-    for code, figure in INDICATORS.items():
-        if figure.target:
-            TargetLine.objects.create(
-                sheet=sheet,
-                indicator=code,
-                value=in_force[figure.target].value,
-                basis=in_force[figure.target].source,
-                **owned_by(by.union),
-            )
+    for code, (value, basis) in _asked_of(year).items():
+        TargetLine.objects.create(
+            sheet=sheet, indicator=code, value=value, basis=basis, **owned_by(by.union)
+        )
     log_event(sheet, "draft", _("Drafted"), by=by, target=sheet.stage)
     save_split(sheet, {p.county.pk: p.quota for p in propose_split(sheet)}, by=by)
     return sheet
+
+
+def _asked_of(year: int) -> dict[str, tuple[Any, str]]:
+    """Indicator → what a year asks for and on what basis: of the parameters, or of a plan."""
+    in_force = {figure.declared.key: figure for figure in figures_in_force()}
+    usual = {
+        code: (in_force[figure.target].value, in_force[figure.target].source)
+        for code, figure in INDICATORS.items()
+        if figure.target
+    }
+    return {**usual, **asked_by_plans(year)}
 
 
 def proposed_quota(year: int) -> int:

@@ -1,20 +1,23 @@
 from django.urls import path
 
-from targets import views
+from targets.views import plans, sheets
 
 app_name = "targets"
 
 urlpatterns = [
-    path("targets/", views.sheet_list, name="sheet-list"),
-    path("targets/new/", views.sheet_new, name="sheet-new"),
-    path("targets/<int:year>/", views.sheet_detail, name="sheet-detail"),
-    path("targets/<int:year>/draft/", views.sheet_save, name="sheet-save"),
-    path("targets/<int:year>/steps/<slug:step>/", views.sheet_step, name="sheet-step"),
+    path("targets/plans/", plans.plan_list, name="plan-list"),
+    path("targets/plans/<int:target_plan_id>/", plans.plan_detail, name="plan-detail"),
+    path("targets/plans/<int:target_plan_id>/years/", plans.plan_edit, name="plan-edit"),
+    path("targets/", sheets.sheet_list, name="sheet-list"),
+    path("targets/new/", sheets.sheet_new, name="sheet-new"),
+    path("targets/<int:year>/", sheets.sheet_detail, name="sheet-detail"),
+    path("targets/<int:year>/draft/", sheets.sheet_save, name="sheet-save"),
+    path("targets/<int:year>/steps/<slug:step>/", sheets.sheet_step, name="sheet-step"),
     path(
         "targets/<int:year>/figures/<str:code>/<int:union_id>/",
-        views.figure_rows,
+        sheets.figure_rows,
         name="figure-rows",
     ),
-    path("targets/shares/<int:share_id>/", views.share_detail, name="share-detail"),
-    path("targets/shares/<int:share_id>/steps/<slug:step>/", views.share_step, name="share-step"),
+    path("targets/shares/<int:share_id>/", sheets.share_detail, name="share-detail"),
+    path("targets/shares/<int:share_id>/steps/<slug:step>/", sheets.share_step, name="share-step"),
 ]

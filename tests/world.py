@@ -76,6 +76,17 @@ def fill(city: City) -> World:
     share = targets.Share.objects.create(
         sheet=sheet, eligible=1, quota=1, stage="issued", **owned_by(city.linghai)
     )
+    target_plan = targets.Plan.objects.create(
+        title="五年目标", source="五年发展纲要", first_year=YEAR,
+        last_year=YEAR + 4, **owned_by(city.linghai),
+    )  # fmt: skip
+    plan_line = targets.PlanLine.objects.create(
+        plan=target_plan, code="model", title="示范单位", indicator="homes.model",
+        measure="count", value=Decimal(5), unit="家", by_year=YEAR + 4, **owned_by(city.linghai),
+    )  # fmt: skip
+    targets.PlanYear.objects.create(
+        line=plan_line, year=YEAR, value=Decimal(1), **owned_by(city.linghai)
+    )
     targets.Snapshot.objects.create(
         indicator="homes.growth", day=date(2026, 1, 5), numerator=1, denominator=3,
         taken_at=timezone.now(), **owned_by(city.linghai),
@@ -136,6 +147,7 @@ def fill(city: City) -> World:
         "score_id": score.pk,
         "share_id": share.pk,
         "sheet_id": sheet.pk,
+        "target_plan_id": target_plan.pk,
         "token_key": token.token_key,
         "union_id": city.mill_union.pk,
     }

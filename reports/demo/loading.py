@@ -34,6 +34,7 @@ from reports.demo.places import (
 from reports.demo.rounds import open_rounds
 from reports.demo.venues import keep_venues
 from targets.actions import draft_sheet
+from targets.planning import adopt_known_plans
 from unions.actions import (
     RollEntry,
     appoint,
@@ -149,6 +150,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     run_campaigns(_staff_of("city"), _staff_of("linghai"))
     give_honours(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
+    adopt_known_plans(root, by=city)
 
 
 def _staff_of(username: str) -> Officer:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernel.figures import plain
 from targets.workflow import ShareStage, SheetStage
 from unions.models import Lifecycle
 from unions.models.lifecycle import LifecycleQuerySet
@@ -117,8 +118,7 @@ class TargetLine(UnionOwned):
 
     @property
     def value_text(self) -> str:
-        """The figure without a ".0" that says nothing."""
-        return f"{self.value:.1f}".removesuffix(".0")
+        return plain(self.value)
 
     def is_met_by(self, actual: Decimal) -> bool:
         return {

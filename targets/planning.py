@@ -1,0 +1,101 @@
+"""Deeds on plans of several years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kernel.figures import plain
+from targets.catalogue import known_plans
+from targets.indicators import INDICATORS
+from targets.models import Plan, PlanLine, PlanYear
+from unions.events import log_event
+from unions.models import Officer, Union
+from unions.scoping import owned_by, same_owner
+
+WHY = "a plan is everybody's in its federation"
+Asked = dict[tuple[int, int], Decimal]  # (line id, year) → value
+
+
+def years_of(plan: Plan) -> Asked:
+    rows = PlanYear.objects.unscoped(WHY).filter(line__plan=plan)
+    found = rows.values_list("line_id", "year", "value")
+    return {(line_id, year): value for line_id, year, value in found}
+
+
+def asked_by_plans(year: int) -> dict[str, tuple[Decimal, str]]:
+    """Indicator → what the plans ask of the year by itself, and their source.
+
+    What adds up over the years is left out: a figure of one year says nothing of it.
+    """
+    rows = PlanYear.objects.unscoped(WHY).filter(year=year, line__is_cumulative=False)
+    found = rows.filter(line__indicator__in=INDICATORS).order_by("pk")
+    told = found.values_list("line__indicator", "value", "line__plan__source")
+    return {code: (value, source) for code, value, source in told}
+
+
+@transaction.atomic
+def adopt_known_plans(root: Union, *, by: Officer | None) -> list[Plan]:
+    """The plans known of this federation that it does not have yet, broken down into years."""
+    has = set(Plan.objects.unscoped(WHY).values_list("code", flat=True))
+    code = root.federation.division_code
+    mine = [known for known in known_plans() if code in known["divisions"]]
+    return [_adopt(known, root, by) for known in mine if known["code"] not in has]
+
+
+def _adopt(known: Mapping[str, Any], root: Union, by: Officer | None) -> Plan:
+    said = {name: known[name] for name in ("code", "title", "source", "first_year", "last_year")}
+    plan = Plan.objects.create(**said, **owned_by(root))
+    for line in known["lines"]:
+        row = PlanLine.objects.create(plan=plan, **line, **same_owner(plan))
+        row.refresh_from_db(fields=["value"])
+        PlanYear.objects.bulk_create(
+            PlanYear(line=row, year=year, value=value, **same_owner(plan))
+            for year, value in row.broken_down().items()
+        )
+    log_event(plan, "adopt", _("Taken over from its source"), by=by)
+    return plan
+
+
+@transaction.atomic
+def set_years(
+    plan: Plan, values: Mapping[tuple[int, int], Decimal | None], *, why: str, by: Officer
+) -> None:
+    """Ask for other figures: (line id, year) → value, or None where a year is asked nothing.
+
+    What was asked before stands in the log, with the reason.
+    """
+    asked = years_of(plan)
+    changed = {key: value for key, value in values.items() if asked.get(key) != value}
+    gone = [key for key, value in changed.items() if value is None]
+    for line_id, year in gone:
+        PlanYear.objects.unscoped(WHY).filter(line_id=line_id, year=year).delete()
+    PlanYear.objects.bulk_create(
+        [
+            PlanYear(line_id=line_id, year=year, value=value, **same_owner(plan))
+            for (line_id, year), value in changed.items()
+            if value is not None
+        ],
+        update_conflicts=True,
+        unique_fields=["line", "year"],
+        update_fields=["value"],
+    )
+    if changed:
+        detail = _told(plan, asked, changed)
+        log_event(plan, "years", _("Figures of the years changed"), by=by, note=why, detail=detail)
+
+
+def _told(plan: Plan, asked: Asked, changed: Mapping[tuple[int, int], Decimal | None]) -> Any:
+    titles = dict(plan.lines.values_list("pk", "title"))
+    return {
+        f"{titles[line_id]} {year}": [_text(asked.get((line_id, year))), _text(value)]
+        for (line_id, year), value in changed.items()
+    }
+
+
+def _text(value: Decimal | None) -> str:
+    return "" if value is None else plain(value)

@@ -1,0 +1,57 @@
+"""Plans of several years: the list, one plan by lines and years, and its years' figures."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from targets.forms import PlanYearsForm
+from targets.models import Plan
+from targets.plan_table import table_of
+from targets.planning import set_years
+from unions.models import Event
+from unions.offices import CITY_STAFF
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers
+
+
+@for_officers()
+@require_GET
+def plan_list(request: OfficerRequest) -> HttpResponse:
+    plans = Plan.objects.visible_to(request.officer)
+    return render(request, "targets/plan_list.html", {"page": page_of(plans, request.GET)})
+
+
+@for_officers()
+@require_GET
+def plan_detail(request: OfficerRequest, target_plan_id: int) -> HttpResponse:
+    plan = _plan(request, target_plan_id)
+    context = {
+        "plan": plan,
+        "lines": table_of(plan, request.officer),
+        "may_change": CITY_STAFF.held_by(request.officer),
+        "events": Event.objects.visible_to(request.officer).about(plan),
+    }
+    return render(request, "targets/plan_detail.html", context)
+
+
+@for_officers(CITY_STAFF)
+@require_http_methods(["GET", "POST"])
+def plan_edit(request: OfficerRequest, target_plan_id: int) -> HttpResponse:
+    plan = _plan(request, target_plan_id)
+    form = PlanYearsForm(request.POST or None, officer=request.officer, plan=plan)
+    if form.is_valid():
+        set_years(plan, form.values(), why=form.cleaned_data["why"], by=request.officer)
+        messages.success(request, _("Saved."))
+        return redirect(plan)
+    context = {"plan": plan, "form": form}
+    return render(request, "targets/plan_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _plan(request: OfficerRequest, target_plan_id: int) -> Plan:
+    plans = Plan.objects.visible_to(request.officer).select_related("union")
+    plan: Plan = get_object_or_404(plans, pk=target_plan_id)
+    return plan
