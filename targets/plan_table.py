@@ -29,8 +29,12 @@ class PlanRow:
     url: str
 
 
-def table_of(plan: Plan, officer: Officer) -> list[PlanRow]:
-    told = told_of(min(max(today().year, plan.first_year), plan.last_year))
+def told_for(plan: Plan) -> Told:
+    """The figures of this year, or of the plan's last where it is over."""
+    return told_of(min(max(today().year, plan.first_year), plan.last_year))
+
+
+def table_of(plan: Plan, told: Told, officer: Officer) -> list[PlanRow]:
     asked = years_of(plan)
     return [
         PlanRow(line, _texts(line, plan.years, asked), *_now(line, told, officer))

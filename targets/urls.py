@@ -5,9 +5,9 @@ from targets.views import plans, sheets
 app_name = "targets"
 
 urlpatterns = [
-    path("targets/plans/", plans.plan_list, name="plan-list"),
-    path("targets/plans/<int:target_plan_id>/", plans.plan_detail, name="plan-detail"),
-    path("targets/plans/<int:target_plan_id>/years/", plans.plan_edit, name="plan-edit"),
+    path("long-plans/", plans.plan_list, name="plan-list"),
+    path("long-plans/<int:target_plan_id>/", plans.plan_detail, name="plan-detail"),
+    path("long-plans/<int:target_plan_id>/years/", plans.plan_edit, name="plan-edit"),
     path("targets/", sheets.sheet_list, name="sheet-list"),
     path("targets/new/", sheets.sheet_new, name="sheet-new"),
     path("targets/<int:year>/", sheets.sheet_detail, name="sheet-detail"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from targets.forms import PlanYearsForm
 from targets.models import Plan
-from targets.plan_table import table_of
+from targets.plan_table import table_of, told_for
 from targets.planning import set_years
 from unions.models import Event
 from unions.offices import CITY_STAFF
@@ -29,9 +29,11 @@ def plan_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def plan_detail(request: OfficerRequest, target_plan_id: int) -> HttpResponse:
     plan = _plan(request, target_plan_id)
+    told = told_for(plan)
     context = {
         "plan": plan,
-        "lines": table_of(plan, request.officer),
+        "told": told,
+        "lines": table_of(plan, told, request.officer),
         "may_change": CITY_STAFF.held_by(request.officer),
         "events": Event.objects.visible_to(request.officer).about(plan),
     }
