@@ -22,12 +22,21 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def rail_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one test counted for the rail says nothing of another, unless both stand in one."""
+def rail_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test counted for the rail is not another's; its statement is a page's own."""
+    from unions import inbox
+
+    monkeypatch.setattr(inbox, "LATELY", 0)
+
+
+@pytest.fixture
+def rail_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for users; for modules that ask for hundreds of pages, or for the rail itself."""
     from tests.cast import stands
     from unions import inbox
 
     scope = request.module.__name__ if stands(request) else request.node.nodeid
+    monkeypatch.setattr(inbox, "LATELY", 30)
     monkeypatch.setattr(inbox, "_key", lambda officer: f"rail:{hash(scope)}:{officer.pk}")
 
 

@@ -19,7 +19,7 @@ from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 from unions.tokens import issue_token
 
-pytestmark = pytest.mark.usefixtures("standing_worlds")
+pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_kept")
 
 EXAMPLES = 3  # of each route; all routes together stay under two minutes
 HARD = settings(

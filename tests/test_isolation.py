@@ -24,7 +24,7 @@ from unions.rowsecurity import federation_scope, open_federation
 from unions.scoping import tenant_models
 from unions.tokens import issue_token
 
-pytestmark = pytest.mark.usefixtures("standing_worlds")
+pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_kept")
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (

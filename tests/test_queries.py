@@ -22,7 +22,6 @@ from tests.cast import (
 from tests.routes import OFFICER_ROUTES
 from tests.test_isolation import FREE
 from tests.world import World
-from unions import inbox
 from unions.actions import cover_employer, found_union
 from unions.events import log_event
 from unions.offices import Level, Role, holds_any
@@ -57,12 +56,6 @@ GATHERING = {
 MORE = 19
 PAGES = [route for route in OFFICER_ROUTES if not route.is_api]
 LISTS = [route for route in PAGES if not route.wants]
-
-
-@pytest.fixture(autouse=True)
-def counted_anew(monkeypatch):
-    """The rail's statement belongs to the page, however seldom it is asked."""
-    monkeypatch.setattr(inbox, "LATELY", 0)
 
 
 def may(world, route):

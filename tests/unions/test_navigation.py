@@ -68,7 +68,7 @@ def test_more_than_anyone_reads_is_said_as_99_plus(town, sources, as_officer, mo
     assert entry["active"]
 
 
-def test_the_rail_is_counted_seldom_and_after_a_deed_of_ones_own_anew(town, sources, as_officer):
+def test_the_rail_is_counted_seldom_and_after_a_deed_of_ones_own_anew(town, sources, rail_kept):
     sources += unions_as_work()
     assert counts_lately(town.county) == {"unions:union-list": 3}
 
@@ -79,7 +79,7 @@ def test_the_rail_is_counted_seldom_and_after_a_deed_of_ones_own_anew(town, sour
 
 
 def test_a_deed_that_is_refused_keeps_the_count_and_one_that_is_done_does_not(
-    town, as_officer, sources, django_capture_on_commit_callbacks
+    town, as_officer, sources, rail_kept, django_capture_on_commit_callbacks
 ):
     counts_lately(town.city)
     sources += unions_as_work()
@@ -93,7 +93,7 @@ def test_a_deed_that_is_refused_keeps_the_count_and_one_that_is_done_does_not(
     assert counts_lately(town.city) == waiting_counts(town.city) != {}
 
 
-def test_the_workbench_leaves_its_own_count_for_the_rail(town, sources):
+def test_the_workbench_leaves_its_own_count_for_the_rail(town, sources, rail_kept):
     assert counts_lately(town.county) == {}
     sources += unions_as_work()
 
