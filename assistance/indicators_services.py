@@ -43,8 +43,11 @@ def mediations_paid(day: date, year: int) -> Cases:
 
 
 def calls_answered(day: date, year: int) -> Cases:
-    """Calls that no other case grew out of: there, what was recovered counts already."""
-    calls = HotlineTicket.objects.unscoped(NOBODY).filter(legal_cases=None, mediations=None)
+    """Calls out of which no other case had grown by then: there, what was recovered counts."""
+    calls = HotlineTicket.objects.unscoped(NOBODY)
+    for cases in (LegalCase.objects.unscoped(NOBODY), MediationCase.objects.unscoped(NOBODY)):
+        grown: Cases = cases.filter(ticket__isnull=False, opened_on__lte=day)
+        calls = calls.exclude(pk__in=grown.values("ticket"))
     return calls.filter(answered_on__year=year, answered_on__lte=day)
 
 

@@ -45,6 +45,7 @@ class LegalCase(ServiceCase):
         HouseholdFile, models.PROTECT, null=True, blank=True, related_name="legal_cases",
         verbose_name=_("hardship file"),
     )  # fmt: skip
+    opened_on = models.DateField(default=today, editable=False)  # a call no longer counts then
     ticket = models.ForeignKey(
         HotlineTicket, models.PROTECT, null=True, blank=True, related_name="legal_cases"
     )

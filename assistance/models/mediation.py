@@ -20,6 +20,7 @@ from assistance.workflows.mediation import (
     tier_above,
 )
 from kernel.columns import never_below_nought, yuan
+from kernel.days import today
 from unions.casework.guards import lines
 from unions.models import Officer, Union
 from unions.offices import Level, holds_any
@@ -77,6 +78,7 @@ class MediationCase(ServiceCase):
     claim = models.CharField(_("claim"), max_length=10, choices=Claim.choices)
     amount = yuan(_("amount claimed, yuan"), null=True, blank=True)
     facts = models.TextField(_("facts and claim"), max_length=4000)
+    opened_on = models.DateField(default=today, editable=False)  # a call no longer counts then
     ticket = models.ForeignKey(
         HotlineTicket, models.PROTECT, null=True, blank=True, related_name="mediations"
     )
