@@ -45,7 +45,8 @@ class LegalCase(ServiceCase):
         HouseholdFile, models.PROTECT, null=True, blank=True, related_name="legal_cases",
         verbose_name=_("hardship file"),
     )  # fmt: skip
-    opened_on = models.DateField(default=today, editable=False)  # a call no longer counts then
+    # A call no longer counts from then on.
+    opened_on = models.DateField(pgettext_lazy("case", "opened on"), default=today, editable=False)
     ticket = models.ForeignKey(
         HotlineTicket, models.PROTECT, null=True, blank=True, related_name="legal_cases"
     )

@@ -78,7 +78,8 @@ class MediationCase(ServiceCase):
     claim = models.CharField(_("claim"), max_length=10, choices=Claim.choices)
     amount = yuan(_("amount claimed, yuan"), null=True, blank=True)
     facts = models.TextField(_("facts and claim"), max_length=4000)
-    opened_on = models.DateField(default=today, editable=False)  # a call no longer counts then
+    # A call no longer counts from then on.
+    opened_on = models.DateField(pgettext_lazy("case", "opened on"), default=today, editable=False)
     ticket = models.ForeignKey(
         HotlineTicket, models.PROTECT, null=True, blank=True, related_name="mediations"
     )
