@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assistance.offices import reads_assistance
 from targets.workflow import NOTICE
 from unions.models import Job
-from unions.scoping import Placed, ScopedQuerySet, UnionOwned
+from unions.scoping import ScopedQuerySet, UnionOwned
 
 if TYPE_CHECKING:
     from unions.models import Officer
@@ -36,23 +36,6 @@ YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)  # made by the calendar for every count
 RELIEF = (Kind.FUND_USE, Kind.REGISTERS)
 # Names of households: for those whose work is assistance, and nobody else.
 CONFIDENTIAL = (Kind.HOUSEHOLD, Kind.ROUND_LIST)
-
-
-class NumberRegister(Placed):
-    """The last number given out under one mark (代字) in one year."""
-
-    mark = models.CharField(max_length=8)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    objects = ScopedQuerySet["NumberRegister"].as_manager()
-
-    class Meta(Placed.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["federation", "mark", "year"], name="numberregister_once"
-            ),
-        ]
 
 
 def random_token() -> str:
