@@ -1,0 +1,119 @@
+"""Asking for documents: reports of a year, and papers of one matter."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assistance.models import AidRound, HouseholdFile
+from assistance.offices import READERS
+from bargaining.models import Round
+from bargaining.offices import READERS as BARGAINERS
+from campaigns.models import Campaign
+from campaigns.offices import ISSUERS
+from homes.models import HomePlan
+from reports.actions import (
+    may_request,
+    request_campaign_report,
+    request_household_form,
+    request_letter,
+    request_record,
+    request_report,
+    request_round_list,
+)
+from reports.forms import ReportForm
+from reports.models import Document, Kind
+from unions.models import Job
+from unions.models.jobs import JobState
+from unions.pages import page_of
+from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
+
+RECENT = 5
+
+
+@for_officers()
+@require_http_methods(["GET", "POST"])
+def report_list(request: OfficerRequest) -> HttpResponse:
+    """The documents of the branch, those being made, and for the desk a form to ask for one."""
+    asks = may_request(request.officer)
+    if request.method == "POST" and not asks:
+        raise PermissionDenied
+    form = ReportForm(request.POST or None, officer=request.officer) if asks else None
+    if form and form.is_bound and (job := _request(form)):
+        return redirect("unions:job-detail", job.pk)
+    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    context = {
+        "form": form,
+        "page": page_of(documents, request.GET),
+        "jobs": _jobs(request),
+    }
+    status = 422 if form and form.is_bound else 200
+    return render(request, "reports/report_list.html", context, status=status)
+
+
+def _request(form: ReportForm) -> Job | None:
+    """The job, or nothing and the reason on the form."""
+    if not form.is_valid():
+        return None
+    asked = form.cleaned_data
+    try:
+        return request_report(asked["kind"], asked["year"], union=asked["union"], by=form.officer)
+    except Refused as refused:
+        form.add_error("year", str(refused))
+        return None
+
+
+def _jobs(request: OfficerRequest) -> list[Job]:
+    """What is being made, and what lately failed."""
+    jobs = Job.objects.visible_to(request.officer).filter(kind__in=Kind.values)
+    return list(jobs.exclude(state=JobState.DONE).order_by("-pk")[:RECENT])
+
+
+@for_officers()
+@require_POST
+def record_new(request: OfficerRequest, plan_id: int) -> HttpResponse:
+    """The acceptance record of a home as an official document."""
+    plans = HomePlan.objects.visible_to(request.officer).select_related("union")
+    job = request_record(get_object_or_404(plans, pk=plan_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*READERS)
+@require_POST
+def household_form_new(request: OfficerRequest, household_id: int) -> HttpResponse:
+    """The form of a household's file, with what is sensitive masked."""
+    files = HouseholdFile.objects.visible_to(request.officer).select_related("union")
+    job = request_household_form(get_object_or_404(files, pk=household_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*READERS)
+@require_POST
+def round_list_new(request: OfficerRequest, round_id: int) -> HttpResponse:
+    """The list of a round, to be signed by who receives."""
+    rounds = AidRound.objects.visible_to(request.officer).select_related("union")
+    job = request_round_list(get_object_or_404(rounds, pk=round_id), by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*ISSUERS)
+@require_POST
+def campaign_report_new(request: OfficerRequest, campaign_id: int) -> HttpResponse:
+    """What came of a campaign, as an official document."""
+    campaigns = Campaign.objects.visible_to(request.officer).select_related("union")
+    campaign = get_object_or_404(campaigns, pk=campaign_id)
+    job = request_campaign_report(campaign, by=request.officer)
+    return redirect("unions:job-detail", job.pk)
+
+
+@for_officers(*BARGAINERS)
+@require_POST
+def letter_new(request: OfficerRequest, bargaining_round_id: int, letter: str) -> HttpResponse:
+    """One of the letters the law asks for, to print and to edit."""
+    rounds = Round.objects.visible_to(request.officer).select_related("union", "employer")
+    a_round = get_object_or_404(rounds, pk=bargaining_round_id)
+    job = request_letter(a_round, letter, by=request.officer)
+    return redirect("unions:job-detail", job.pk)
