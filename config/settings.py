@@ -28,6 +28,10 @@ FIELD_KEYS = env.str("HEJIA_FIELD_KEYS")
 INDEX_KEY = env.str("HEJIA_INDEX_KEY")
 ALLOWED_HOSTS = env.list("HEJIA_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("HEJIA_ORIGINS", default=[])
+# How the portal is called in mails and on paper, where no request tells it.
+PORTAL_ADDRESS = env.str(
+    "HEJIA_ADDRESS", default=(CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -196,6 +200,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 60 * 60}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+# Without a server of its own, mail goes to the worker's log.
+vars().update(env.email_url("HEJIA_MAIL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("HEJIA_MAIL_FROM", default="noreply@localhost")
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["unions.api_access.PostTokenAuthentication"],

@@ -6,7 +6,7 @@ class UnionsConfig(AppConfig):
     name = "unions"
 
     def ready(self) -> None:
-        from unions import rail  # noqa: F401 - declares the entries
+        from unions import job_news, rail  # noqa: F401 - declare sources, entries
         from unions.rowsecurity import secure_tenant_tables
 
         # Not domain flow: the database's own guard, laid over whatever tables the migrations made.

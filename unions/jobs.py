@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -22,6 +23,7 @@ from django.utils.translation import gettext as _
 from unions.events import log_event
 from unions.models import Job, Officer, Union
 from unions.models.jobs import JobState
+from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.refusals import Refused
 from unions.rowsecurity import federation_scope
 from unions.scoping import owned_by
@@ -43,16 +45,35 @@ class Progress:
 
 
 Runner = Callable[[Job], Iterator[Progress]]
+Undo = Callable[[Job], None]
 RUNNERS: dict[str, Runner] = {}
+UNDOING: dict[str, Undo] = {}
+TOLD: set[str] = set()  # kinds whose owner is told of the end
 
 
 class Taken(Exception):
     """Another worker is at this job right now."""
 
 
-def runner(kind: str) -> Callable[[Runner], Runner]:
+class Stopped(Exception):
+    """The job is no longer this attempt's: it was cancelled, or another worker has it."""
+
+
+def runner(
+    kind: str, *, undo: Undo | None = None, told: bool = False
+) -> Callable[[Runner], Runner]:
+    """Register what does jobs of a kind.
+
+    undo: takes away what an unfinished job has made; a kind without it cannot be cancelled.
+    told: whether the job's owner gets a line on the workbench, and a mail, when it ends.
+    """
+
     def register(function: Runner) -> Runner:
         RUNNERS[kind] = function
+        if undo is not None:
+            UNDOING[kind] = undo
+        if told:
+            TOLD.add(kind)
         return function
 
     return register
@@ -82,10 +103,48 @@ def retry_job(job: Job, *, by: Officer) -> None:
         pk=job.pk, state=JobState.FAILED
     )
     fresh = {"state": JobState.QUEUED, "attempts": 0, "problem": "", "touched_at": timezone.now()}
-    if not failed.update(**fresh):
+    if not failed.update(**fresh, seen_at=None, mailed_at=None):
         raise Refused(_("Only work that failed can be started again."))
     log_event(job, "retry", _("Started again"), by=by)
     _hand_out(job)
+
+
+def may_cancel(job: Job, officer: Officer) -> bool:
+    """Its owner may, and the desk above it; not where nothing could be taken back."""
+    if job.finished or job.kind not in UNDOING:
+        return False
+    desk = CITY_STAFF.held_by(officer) or COUNTY_STAFF.held_by(officer)
+    return job.officer_id == officer.pk or (desk and officer.oversees(job.union))
+
+
+@transaction.atomic
+def cancel_job(job: Job, *, by: Officer) -> None:
+    """End a job and take away what it has made. A worker in the middle of a step ends with it.
+
+    Raises Refused, and changes nothing, if it has ended already or is not the officer's to end.
+    """
+    if job.finished:
+        raise Refused(_("It has ended already."))
+    if not may_cancel(job, by):
+        raise Refused(_("This work is not yours to cancel."))
+    open_ones = Job.objects.unscoped("the caller found it in the officer's branch").unfinished()
+    now = timezone.now()
+    if not open_ones.filter(pk=job.pk).update(
+        state=JobState.CANCELLED, touched_at=now, seen_at=now
+    ):
+        raise Refused(_("It has ended already."))
+    log_event(job, "cancel", _("Cancelled"), by=by)
+    with suppress(Taken):  # then the worker that holds it clears up after its step
+        _clear(job.pk)
+
+
+def _clear(job_id: int) -> None:
+    """Take away what a cancelled job has made; nothing if it was not cancelled. Raises Taken."""
+    job = _hold(job_id)
+    if job is not None and job.state == JobState.CANCELLED:
+        UNDOING[job.kind](job)
+        job.step = ""
+        job.save(update_fields=["step"])
 
 
 def _hand_out(job: Job) -> None:
@@ -108,6 +167,9 @@ def carry_out(job_id: int, federation_id: int) -> None:
         _advance(job, federation_id)
     except Taken:
         raise
+    except Stopped:
+        with federation_scope(federation_id):
+            _clear(job_id)
     except Refused as refused:
         _end(job, federation_id, str(refused))
     except Exception:
@@ -123,13 +185,15 @@ def _begin(job_id: int, federation_id: int) -> Job | None:
     with federation_scope(federation_id):
         job = _hold(job_id)
         if job is None or job.finished:
+            _clear(job_id)  # cancelled while a worker had it, which then died
             return None
         if job.attempts >= MAX_ATTEMPTS:  # each of them was cut off before it could say why
             _finish(job, JobState.FAILED, problem=_too_often())
             return None
         job.attempts += 1
         job.state = JobState.RUNNING
-        job.save(update_fields=["attempts", "state", "touched_at"])
+        job.began_at, job.begun_with = timezone.now(), job.done
+        job.save(update_fields=["attempts", "state", "touched_at", "began_at", "begun_with"])
     return job
 
 
@@ -137,26 +201,36 @@ def _advance(job: Job, federation_id: int) -> None:
     steps = RUNNERS[job.kind](job)
     while True:
         with federation_scope(federation_id):
-            if not _still_ours(job):
-                return
+            _check_ours(job)
             progress = next(steps, None)
             if progress is None:
                 _finish(job, JobState.DONE)
                 return
-            job.done, job.total, job.step = progress.done, progress.total, progress.step[:80]
-            job.save(update_fields=["done", "total", "step", "touched_at"])
+            _write(job, done=progress.done, total=progress.total, step=progress.step[:80])
 
 
 def _end(job: Job, federation_id: int, problem: str) -> None:
-    with federation_scope(federation_id):
-        if _still_ours(job):
-            _finish(job, JobState.FAILED, problem=problem)
+    with suppress(Stopped), federation_scope(federation_id):
+        _check_ours(job)
+        _finish(job, JobState.FAILED, problem=problem)
 
 
-def _still_ours(job: Job) -> bool:
-    """Lock the job for this step; False if another worker took it up between two of our steps."""
+def _check_ours(job: Job) -> None:
+    """Lock the job for this step. Raises Stopped if it ended, or another worker took it up."""
     held = _hold(job.pk)
-    return held is not None and not held.finished and held.attempts == job.attempts
+    if held is None or held.finished or held.attempts != job.attempts:
+        raise Stopped
+
+
+def _write(job: Job, **changes: Any) -> None:
+    """Keep what changed, unless the job was cancelled during the step, which then is undone."""
+    running = Job.objects.unscoped("the worker acts for the job's owner").filter(
+        pk=job.pk, state=JobState.RUNNING
+    )
+    if not running.update(**changes, touched_at=timezone.now()):
+        raise Stopped
+    for name, value in changes.items():
+        setattr(job, name, value)
 
 
 def _hold(job_id: int) -> Job | None:
@@ -175,10 +249,12 @@ def _hold(job_id: int) -> Job | None:
 
 
 def _finish(job: Job, state: JobState, *, problem: str = "") -> None:
-    job.state, job.problem = state, problem[:400]
-    if state == JobState.DONE:
-        job.done = job.total
-    job.save(update_fields=["state", "problem", "done", "result_url", "touched_at"])
+    done = job.total if state == JobState.DONE else job.done
+    _write(job, state=state, problem=problem[:400], done=done, result_url=job.result_url)
+    if job.kind in TOLD and job.officer_id is not None:
+        from unions.tasks import mail_owner
+
+        transaction.on_commit(partial(mail_owner.delay, job.pk, job.federation_id), robust=True)
 
 
 def abandoned_jobs() -> list[tuple[int, int]]:
@@ -191,6 +267,8 @@ def abandoned_jobs() -> list[tuple[int, int]]:
     stale = Job.objects.using("platform").filter(
         Q(state=JobState.RUNNING, touched_at__lt=now - ABANDONED_AFTER)
         | Q(state=JobState.QUEUED, touched_at__lt=now - FORGOTTEN_AFTER)
+        # Cancelled in the middle of a step by whose worker nothing was cleared up.
+        | Q(state=JobState.CANCELLED, touched_at__lt=now - ABANDONED_AFTER) & ~Q(step="")
     )
     found = list(stale.values_list("pk", "federation_id"))
     stale.filter(pk__in=[pk for pk, _federation in found]).update(touched_at=now)

@@ -4,6 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
+from unions.job_news import mail_of_end
 from unions.jobs import MAX_ATTEMPTS, Taken, abandoned_jobs, carry_out
 
 PATIENCE = 3  # more tries for a job that another worker holds
@@ -20,6 +21,11 @@ def run_job(self: Any, job_id: int, federation_id: int) -> None:
             raise self.retry(countdown=5) from None
     except Exception as error:
         raise self.retry(exc=error) from error
+
+
+@shared_task
+def mail_owner(job_id: int, federation_id: int) -> None:
+    mail_of_end(job_id, federation_id)
 
 
 @shared_task

@@ -10,7 +10,8 @@ from django.views.i18n import set_language
 
 from unions.actions import set_parameter
 from unions.forms import EmployerFilter, ParameterForm, SignInForm, TokenForm
-from unions.jobs import retry_job
+from unions.job_news import mark_seen, time_left
+from unions.jobs import cancel_job, may_cancel, retry_job
 from unions.models import Employer, Event, Job, Officer, Union
 from unions.offices import CITY_STAFF, Level
 from unions.pages import page_of
@@ -185,9 +186,26 @@ def job_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 def job_detail(request: OfficerRequest, job_id: int) -> HttpResponse:
     """A job's page, or its progress bar alone for htmx."""
-    job = get_object_or_404(Job.objects.visible_to(request.officer), pk=job_id)
+    jobs = Job.objects.visible_to(request.officer).select_related("union", "officer__user")
+    job = get_object_or_404(jobs, pk=job_id)
+    mark_seen(job, by=request.officer)
     template = "unions/_job_progress.html" if request.htmx else "unions/job_detail.html"
-    return render(request, template, {"job": job})
+    context = {
+        "job": job,
+        "time_left": time_left(job),
+        "may_cancel": may_cancel(job, request.officer),
+    }
+    return render(request, template, context)
+
+
+@for_officers()
+@require_POST
+def job_cancel(request: OfficerRequest, job_id: int) -> HttpResponse:
+    jobs = Job.objects.visible_to(request.officer).select_related("union")
+    job = get_object_or_404(jobs, pk=job_id)
+    cancel_job(job, by=request.officer)
+    messages.success(request, _("The work is cancelled; nothing of it is left."))
+    return redirect("unions:job-list")
 
 
 @for_officers()

@@ -2,6 +2,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from unions.scoping import ScopedQuerySet, UnionOwned
@@ -12,11 +13,15 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 
 class JobQuerySet(ScopedQuerySet["Job"]):
     def unfinished(self) -> Self:
-        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+        return self.exclude(state__in=ENDED)
 
 
 class Job(UnionOwned):
@@ -27,7 +32,7 @@ class Job(UnionOwned):
     inputs = models.JSONField(default=dict)
     officer = models.ForeignKey("unions.Officer", models.PROTECT, null=True, related_name="+")
     state = models.CharField(
-        _("state"), max_length=8, choices=JobState.choices, default=JobState.QUEUED
+        _("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED
     )
     step = models.CharField(_("step"), max_length=80, blank=True)
     done = models.PositiveIntegerField(default=0)
@@ -37,6 +42,12 @@ class Job(UnionOwned):
     result_url = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
+    # Of the present attempt: when it began, and how many steps it found done.
+    began_at = models.DateTimeField(null=True)
+    begun_with = models.PositiveIntegerField(default=0)
+    # That it has ended: when a mail took it to its owner, and when the owner looked.
+    mailed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
 
     objects = JobQuerySet.as_manager()
 
@@ -57,4 +68,7 @@ class Job(UnionOwned):
 
     @property
     def finished(self) -> bool:
-        return self.state in {JobState.DONE, JobState.FAILED}
+        return self.state in ENDED
+
+    def get_absolute_url(self) -> str:
+        return reverse("unions:job-detail", args=[self.pk])
