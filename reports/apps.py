@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ReportsConfig(AppConfig):
@@ -6,3 +7,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from reports import making, parameters, rail  # noqa: F401 - declare runners, figures, entries
+        from reports.numbering import guard_numbers
+
+        post_migrate.connect(guard_numbers, sender=self)

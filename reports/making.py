@@ -15,9 +15,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kernel import spreadsheet, typesetting, word
-from kernel.digest import sm3_of
-from reports.models import Document, Kind
-from reports.numbering import mark_of, take_number
+from kernel.digest import sm3, sm3_of
+from reports.codes import random_code
+from reports.models import Document, Kind, give_number
+from reports.numbering import mark_of
 from reports.papers import (
     acceptance,
     campaign,
@@ -32,7 +33,7 @@ from reports.papers import (
 )
 from reports.papers.paper import Drawn, Paper, chinese_moment, spaced, title_lines
 from unions.jobs import Progress, runner
-from unions.models import Job
+from unions.models import Job, Officer
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -80,13 +81,7 @@ def freeze(job: Job) -> None:
     # An official document is Chinese, and so are the names of its figures.
     with translation.override("zh-hans"):
         frozen = PAPERS[Kind(job.kind)].freeze(job.inputs, job.union, as_of)
-    numbered = {}
-    if frozen.numbered_by is not None:
-        mark = mark_of(frozen.numbered_by, job.union.federation)
-        year = timezone.localdate(as_of).year
-        serial = take_number(job.federation_id, mark, year)
-        numbered = {"mark": mark, "number_year": year, "serial": serial}
-    Document(
+    document = Document(
         job=job,
         kind=job.kind,
         title=frozen.title[:160],
@@ -94,9 +89,18 @@ def freeze(job: Job) -> None:
         as_of=as_of,
         data=frozen.data,
         data_sm3=sm3_of(frozen.data),
-        **numbered,
+        code=random_code(),
         **owned_by(job.union),
-    ).save(force_insert=True)
+    )
+    document.save(force_insert=True)
+    if frozen.numbered_by is not None:
+        _number(document, mark_of(frozen.numbered_by, job.union.federation), by=job.officer)
+
+
+def _number(document: Document, mark: str, *, by: Officer | None) -> None:
+    given = give_number(document, mark, timezone.localdate(document.as_of).year, by=by)
+    document.mark, document.number_year, document.serial = given.mark, given.year, given.serial
+    document.save(update_fields=["mark", "number_year", "serial"])
 
 
 def set_pages(job: Job) -> None:
@@ -110,6 +114,7 @@ def set_pages(job: Job) -> None:
             "The server lacks libraries that set official documents. To install them: %(how)s"
         )
         raise Refused(words % {"how": missing}) from missing
+    document.pdf_sm3 = sm3(content)
     _keep(document, "pdf", content)
 
 
@@ -137,7 +142,7 @@ def _keep(document: Document, extension: str, content: bytes) -> None:
     # What an attempt left that was killed before its transaction ended.
     file.storage.delete(document.path_of(extension))
     file.save("", ContentFile(content), save=False)
-    document.save(update_fields=[extension, "finished_at"])
+    document.save(update_fields=[extension, "pdf_sm3", "finished_at"])
 
 
 def official_document(document: Document) -> typesetting.OfficialDocument:

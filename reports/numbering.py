@@ -1,14 +1,17 @@
-"""Numbers of official documents: without a gap, per federation, mark (代字) and year."""
+"""Under which mark (代字) a union numbers its documents, and what guards the register."""
 
 from __future__ import annotations
 
-from django.db.models import F
+from pathlib import Path
+from typing import Any
 
-from reports.models import NumberRegister
+from django.db import connections
+
 from unions.models import Federation, Union
 from unions.offices import Level
 
 DIVISIONS = "市县区旗"
+TABLE = "reports_givennumber"
 
 
 def mark_of(union: Union, federation: Federation) -> str:
@@ -21,11 +24,9 @@ def mark_of(union: Union, federation: Federation) -> str:
     return f"{place[:5]}工发"
 
 
-def take_number(federation_id: int, mark: str, year: int) -> int:
-    """The next number. The register stays locked until the caller's transaction ends: a number is
-    kept together with what bears it, or not at all."""
-    registers = NumberRegister.objects.unscoped("a number is the portal's to give")
-    register, _new = registers.get_or_create(federation_id=federation_id, mark=mark, year=year)
-    own = registers.filter(pk=register.pk)
-    own.update(last=F("last") + 1)
-    return own.values_list("last", flat=True).get()
+def guard_numbers(*, using: str, **signal: Any) -> None:
+    """Lay the register's guards over its tables (idempotent; run as the owner after migrate)."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if TABLE in connection.introspection.table_names(cursor):
+            cursor.execute((Path(__file__).parent / "numbers.sql").read_text())

@@ -12,4 +12,18 @@ declare(
         "",
         _("default of the portal"),
     ),
+    Declared(
+        "reports.dispatch_check_days",
+        _("Working days to check or countersign a dispatch"),
+        3,
+        _("days"),
+        _("default of the portal"),
+    ),
+    Declared(
+        "reports.dispatch_sign_days",
+        _("Working days to sign a dispatch"),
+        3,
+        _("days"),
+        _("default of the portal"),
+    ),
 )

@@ -254,9 +254,9 @@ def test_no_reference_crosses_federations(world, other_world, model, field):
     row = model._base_manager.exclude(**{field.name: None}).first() or model._base_manager.first()
 
     assert_key_exists(model, field)
-    # Some rows are stopped a step earlier: the log by its seal, an aid by the books, others by a
-    # unique key.
-    earlier = "permission denied|ledger_grant_bound|duplicate key|exclusion"
+    # Some rows are stopped a step earlier: the log by its seal, an aid by the books, a number by
+    # its register, others by a unique key.
+    earlier = "permission denied|ledger_grant_bound|number_kept|duplicate key|exclusion"
     with pytest.raises(DatabaseError, match=rf"same_federation|{earlier}"):
         point_at(model, field, row, foreign)
 

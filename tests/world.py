@@ -19,6 +19,7 @@ from homes import models as homes
 from homes.actions.listing import list_employers
 from kernel.days import today
 from reports import models as reports
+from reports.codes import printed_code
 from targets import models as targets
 from tests.assistance.world import fill_assistance
 from tests.bargaining.world import fill_bargaining
@@ -103,10 +104,21 @@ def fill(city: City) -> World:
         job=job, kind="reports.acceptance", title=f"{city.mill.name}报告", year=YEAR,
         mark="凌海工发", number_year=YEAR, serial=1, as_of=timezone.now(), data=frozen,
         data_sm3="0" * 64, pdf="documents/none.pdf", xlsx="documents/none.xlsx",
-        finished_at=timezone.now(), **owned_by(city.linghai),
+        finished_at=timezone.now(), code="0123456789AB", **owned_by(city.linghai),
     )  # fmt: skip
-    reports.NumberRegister.objects.create(
-        federation=city.federation, mark="凌海工发", year=YEAR, last=1
+    reports.give_number(document, "凌海工发", YEAR, by=city.county)
+    dispatch = reports.Dispatch.objects.create(
+        kind="notice", title=f"关于{city.mill.name}的通知", addressees="各基层工会", body="一、目标",
+        stage="issued", drafted_by=city.county, signed_on=date(YEAR, 5, 6),
+        signed_by=city.county_deputy, issued_on=date(YEAR, 5, 6), pdf="documents/none.pdf",
+        docx="documents/none.docx", **owned_by(city.linghai),
+    )  # fmt: skip
+    reports.DispatchAnnex.objects.create(
+        dispatch=dispatch, document=document, **owned_by(city.linghai)
+    )
+    reports.give_number(dispatch, "凌海工发", YEAR, by=city.county_deputy)
+    reports.Dispatch.objects.create(
+        kind="notice", title="续", body="续", replaces=dispatch, **owned_by(city.linghai)
     )
     unions.Parameter.objects.create(
         key="homes.publicity_days", value=7, valid_from=today(), basis="锦工发〔2026〕1号",
@@ -132,6 +144,7 @@ def fill(city: City) -> World:
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,
+        "dispatch_id": dispatch.pk,
         "document_id": document.pk,
         "employer_id": city.mill.pk,
         "event_id": event.pk,
@@ -143,6 +156,7 @@ def fill(city: City) -> World:
         "measure_id": measure.pk,
         "member_id": member.pk,
         "officer_id": city.chair.pk,
+        "paper_code": printed_code(city.federation.division_code, document.code),
         "plan_id": plan.pk,
         "score_id": score.pk,
         "share_id": share.pk,
@@ -150,6 +164,7 @@ def fill(city: City) -> World:
         "target_plan_id": target_plan.pk,
         "token_key": token.token_key,
         "union_id": city.mill_union.pk,
+        "verify_code": printed_code(city.federation.division_code, document.code),
     }
     return World(city, ids)
 

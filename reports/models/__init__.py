@@ -1,3 +1,11 @@
+from reports.models.dispatches import (
+    Dispatch,
+    DispatchAnnex,
+    DispatchKind,
+    DispatchQuerySet,
+    dispatch_docx_name,
+    dispatch_pdf_name,
+)
 from reports.models.documents import (
     CONFIDENTIAL,
     RELIEF,
@@ -10,17 +18,25 @@ from reports.models.documents import (
     random_token,
     xlsx_name,
 )
-from reports.models.numbers import NumberRegister
+from reports.models.numbers import GivenNumber, NumberRegister, give_number
 
 __all__ = [
     "CONFIDENTIAL",
     "RELIEF",
     "YEARLY",
+    "Dispatch",
+    "DispatchAnnex",
+    "DispatchKind",
+    "DispatchQuerySet",
     "Document",
     "DocumentQuerySet",
+    "GivenNumber",
     "Kind",
     "NumberRegister",
+    "dispatch_docx_name",
+    "dispatch_pdf_name",
     "docx_name",
+    "give_number",
     "pdf_name",
     "random_token",
     "xlsx_name",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.offices import reads_assistance
+from reports.models.numbers import official_number
 from targets.workflow import NOTICE
 from unions.models import Job
 from unions.scoping import ScopedQuerySet, UnionOwned
@@ -90,6 +91,9 @@ class Document(UnionOwned):
     xlsx = models.FileField(upload_to=xlsx_name, max_length=160, blank=True)
     # Only of papers that are to be edited before they are sent.
     docx = models.FileField(upload_to=docx_name, max_length=160, blank=True)
+    # What proves a printed copy (reports/codes.py); older documents bear none.
+    code = models.CharField(max_length=12, blank=True, editable=False)
+    pdf_sm3 = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -99,6 +103,9 @@ class Document(UnionOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["federation", "mark", "number_year", "serial"], name="document_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["federation", "code"], condition=~Q(code=""), name="document_code_once"
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind"),
             models.CheckConstraint(
@@ -115,8 +122,8 @@ class Document(UnionOwned):
 
     @property
     def number(self) -> str:
-        """发文字号, as in 锦工发〔2026〕5号; empty for a record, which bears none."""
-        return f"{self.mark}〔{self.number_year}〕{self.serial}号" if self.serial else ""
+        """发文字号, as in 锦工发〔2026〕5号; a report bears one only as a signed dispatch."""
+        return official_number(self.mark, self.number_year, self.serial)
 
     def path_of(self, extension: str) -> str:
         return f"documents/{self.federation_id}/{self.token}.{extension}"

@@ -39,7 +39,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "plans": plans,
         "panels": panels_of(union, year),
     }
-    return Frozen(f"{union.name}关于{year}年度建家验收工作的报告", year, data, union)
+    return Frozen(f"{union.name}关于{year}年度建家验收工作的报告", year, data, None)
 
 
 def draw(data: dict[str, Any]) -> Drawn:

@@ -41,7 +41,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "total": _place("合计", None, totals, totals.all_counts, totals.all),
         "parts": _parts(parts.filter(campaign=campaign), totals),
     }
-    return Frozen(f"{union.name}关于{campaign.title}情况的总结", campaign.year, data, union)
+    return Frozen(f"{union.name}关于{campaign.title}情况的总结", campaign.year, data, None)
 
 
 def _readers(campaign: Campaign) -> str:

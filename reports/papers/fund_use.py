@@ -42,7 +42,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "funds": funds,
         "payments": payments,
     }
-    return Frozen(f"{union.name}关于{year}年度帮扶资金使用情况的报告", year, data, union)
+    return Frozen(f"{union.name}关于{year}年度帮扶资金使用情况的报告", year, data, None)
 
 
 def summed(rows: Iterable[dict[str, Any]], **wanted: Any) -> Decimal:

@@ -56,7 +56,8 @@ class Grid:
 class Frozen:
     """What a paper found: its title, year and every figure, in values JSON keeps exactly.
 
-    `numbered_by`: whose register of numbers it draws from; none for a paper that bears no number.
+    `numbered_by`: whose register of numbers it draws from, where what it tells was signed already;
+    any other paper bears a number only as a dispatch (reports/models/dispatches.py).
     """
 
     title: str

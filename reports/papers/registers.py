@@ -35,7 +35,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "services": services_of(union, year, day),
         "livelihoods": livelihoods_of(union, year, day),
     }
-    return Frozen(f"{union.name}{year}年度困难职工帮扶工作统计", year, data, union)
+    return Frozen(f"{union.name}{year}年度困难职工帮扶工作统计", year, data, None)
 
 
 def draw(data: dict[str, Any]) -> Drawn:

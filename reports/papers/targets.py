@@ -57,7 +57,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         ],
     }
     return Frozen(
-        f"{union.name}关于{year}年度“和谐职工之家”建设目标完成情况的报告", year, data, union
+        f"{union.name}关于{year}年度“和谐职工之家”建设目标完成情况的报告", year, data, None
     )
 
 

@@ -6,8 +6,7 @@ import pytest
 from kernel import typesetting
 from kernel.digest import sm3_of
 from reports.actions import request_report, start_yearly_reports
-from reports.models import Document, Kind, NumberRegister
-from reports.numbering import take_number
+from reports.models import Document, GivenNumber, Kind
 from targets.indicators import day_of, indicator, total
 from tests.cast import YEAR
 from tests.reports.conftest import INJECTING, finish
@@ -57,27 +56,20 @@ def test_what_happens_later_changes_no_frozen_figure(report, year):
     assert sum(part["reached"] for part in report.data["parts"]) == 1
 
 
-def test_a_county_reports_its_own_branch_under_its_own_mark(year, unset):
+def test_a_county_reports_its_own_branch_and_bears_no_number_before_it_is_signed(year, unset):
     document = finish(request_report(Kind.ACCEPTANCE, YEAR, union=year.heishan, by=year.stranger))
 
-    assert document.number.startswith("黑山工发〔")
+    assert document.number == ""
     assert document.data["plans"] == []
 
 
-def test_numbers_have_no_gap_and_begin_anew_each_year(year, town):
-    federation = town.federation.pk
-    assert [take_number(federation, "测发", 2026) for _ in range(3)] == [1, 2, 3]
-    assert take_number(federation, "测发", 2027) == 1
-    assert NumberRegister.objects.get(mark="测发", year=2026).last == 3
-
-
-def test_a_report_that_cannot_be_frozen_takes_no_number(year, unset):
+def test_a_report_that_cannot_be_frozen_leaves_nothing(year, unset):
     job = start_job(Kind.TARGETS, "无目标", {"year": 2019}, union=year.root, by=year.city)
     carry_out(job.pk, job.federation_id)
     job.refresh_from_db()
 
     assert (job.state, job.problem) == ("failed", "2019年尚未下达目标。")
-    assert not NumberRegister.objects.exists()
+    assert not Document.objects.exists()
 
 
 def test_without_the_libraries_the_job_says_what_to_install(year, monkeypatch):
@@ -99,7 +91,7 @@ def test_a_retried_job_goes_on_with_the_number_it_has(year, monkeypatch):
         raise typesetting.TypesettingUnavailable("apt-get install")
 
     monkeypatch.setattr(typesetting, "typeset", refuse)
-    job = request_report(Kind.TARGETS, YEAR, union=year.root, by=year.city)
+    job = Job.objects.get(kind=Kind.NOTICE)
     carry_out(job.pk, job.federation_id)
     before = Document.objects.get(job=job)
     monkeypatch.setattr(typesetting, "typeset", lambda document: b"%PDF-1.7")
@@ -108,6 +100,7 @@ def test_a_retried_job_goes_on_with_the_number_it_has(year, monkeypatch):
 
     after = finish(job)
     assert (after.pk, after.number, after.data_sm3) == (before.pk, before.number, before.data_sm3)
+    assert after.number == f"锦工发〔{YEAR}〕1号" == str(GivenNumber.objects.get())
 
 
 def test_only_failed_work_is_started_again(report, year):

@@ -98,7 +98,6 @@ def test_the_figures_on_paper_are_those_of_the_database(targets):
 
     rate = percent(counted.numerator, counted.denominator)
     assert f"实际为{rate}（{counted.numerator}／{counted.denominator}）" in text
-    assert document.number in text
     assert document.data_sm3 in text
 
 
