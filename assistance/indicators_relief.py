@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HouseholdFile, Transfer
 from assistance.models.funds import TransferKind
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
+STOOD, OF_THE_FILE = where_stood(), where_stood("aid__file__union")
 PAID = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
 
 Files = QuerySet[Any]
@@ -42,8 +44,8 @@ def helped(day: date, year: int) -> Exists:
 
 
 def on_file_by_county(day: date, year: int) -> list[Count]:
-    found = on_file(day, year).values("county_id").annotate(n=CountOf("pk")).order_by()
-    return [Count(row["county_id"], row["n"]) for row in found]
+    found = counted_by(STOOD, on_file(day, year), day).annotate(n=CountOf("pk"))
+    return [Count(row["in_county"], row["n"]) for row in found]
 
 
 def on_file_rows(day: date, year: int, part: str) -> Files:
@@ -52,9 +54,9 @@ def on_file_rows(day: date, year: int, part: str) -> Files:
 
 
 def helped_by_county(day: date, year: int) -> list[Count]:
-    found = on_file(day, year).annotate(was_helped=helped(day, year)).values("county_id")
+    found = counted_by(STOOD, on_file(day, year).annotate(was_helped=helped(day, year)), day)
     found = found.annotate(n=CountOf("pk", filter=Q(was_helped=True)), base=CountOf("pk"))
-    return [Count(row["county_id"], row["n"], row["base"]) for row in found.order_by()]
+    return [Count(row["in_county"], row["n"], row["base"]) for row in found]
 
 
 def helped_rows(day: date, year: int, part: str) -> Files:
@@ -64,9 +66,8 @@ def helped_rows(day: date, year: int, part: str) -> Files:
 
 def paid_by_county(day: date, year: int) -> list[Count]:
     """In whole yuan, for households with a file; each row counts its own yuan and fen."""
-    found = paid_in(day, year).exclude(aid__file=None).values("aid__file__county_id").order_by()
-    found = found.annotate(yuan=Sum("amount"))
-    return [Count(row["aid__file__county_id"], int(row["yuan"])) for row in found]
+    found = counted_by(OF_THE_FILE, paid_in(day, year).exclude(aid__file=None), day)
+    return [Count(row["in_county"], int(row["yuan"])) for row in found.annotate(yuan=Sum("amount"))]
 
 
 def paid_rows(day: date, year: int, part: str) -> Files:
@@ -76,7 +77,12 @@ def paid_rows(day: date, year: int, part: str) -> Files:
     return rows.filter(counts__gt=0)
 
 
-FILE: dict[str, Any] = {"reads": as_file, "row_label": _("File"), "employer": "employer"}
+FILE: dict[str, Any] = {
+    "reads": as_file,
+    "row_label": _("File"),
+    "employer": "employer",
+    "place": STOOD,
+}
 
 declare(
     Indicator(

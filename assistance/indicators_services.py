@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from assistance.models import HotlineTicket, LegalCase, MediationCase
 from assistance.workflows.legal import LegalStage
 from assistance.workflows.mediation import MediationStage
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -24,6 +25,10 @@ Cases = QuerySet[Any]
 
 def as_case(row: Any) -> tuple[str, str]:
     return row.number, row.get_absolute_url()
+
+
+STOOD = where_stood()
+CASE: dict[str, Any] = {"reads": as_case, "row_label": _("Case"), "place": STOOD}
 
 
 def legal_closed(day: date, year: int) -> Cases:
@@ -55,45 +60,42 @@ def yuan_of(chosen: Any) -> dict[str, Any]:
     """The sum of what was recovered, in whole yuan; each row counts its own yuan and fen."""
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).filter(recovered__gt=0).values("county_id").order_by()
+        found = counted_by(STOOD, chosen(day, year).filter(recovered__gt=0), day)
         found = found.annotate(yuan=Sum("recovered"))
-        return [Count(row["county_id"], int(row["yuan"])) for row in found]
+        return [Count(row["in_county"], int(row["yuan"])) for row in found]
 
     def rows(day: date, year: int, part: str) -> Cases:
         found: Cases = chosen(day, year).filter(recovered__gt=0).annotate(counts=F("recovered"))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_case,
-            "row_label": _("Case")}  # fmt: skip
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE}
 
 
 def number_of(chosen: Any) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).values("county_id").order_by().annotate(cases=CountOf("pk"))
-        return [Count(row["county_id"], row["cases"]) for row in found]
+        found = counted_by(STOOD, chosen(day, year), day).annotate(cases=CountOf("pk"))
+        return [Count(row["in_county"], row["cases"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Cases:
         found: Cases = chosen(day, year).annotate(counts=Value(1))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_case,
-            "row_label": _("Case")}  # fmt: skip
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE}
 
 
 def share_of(base: Any, reached: Any) -> dict[str, Any]:
     """base(day, year): the rows; reached(day): which of them count, as a Q."""
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = base(day, year).values("county_id").order_by()
+        found = counted_by(STOOD, base(day, year), day)
         found = found.annotate(all=CountOf("pk"), good=CountOf("pk", filter=reached(day)))
-        return [Count(row["county_id"], row["good"], row["all"]) for row in found]
+        return [Count(row["in_county"], row["good"], row["all"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Cases:
         found: Cases = base(day, year).annotate(counts=Value(1))
         return found.filter(reached(day)) if part == "numerator" else found
 
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "reads": as_case,
-            "row_label": _("Case")}  # fmt: skip
+    return {"is_rate": True, "by_county": by_county, "rows": rows, **CASE}
 
 
 def mediations_ended(day: date, year: int) -> Cases:

@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.indicators_services import (
     NOBODY,
+    STOOD,
     calls_answered,
     legal_closed,
     mediations_paid,
 )
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 from unions.models import Union
 
 ROADS = (calls_answered, mediations_paid, legal_closed)  # no yuan is on two of them
@@ -36,9 +38,9 @@ def by_county(day: date, year: int) -> list[Count]:
     """In whole yuan, cut once over all roads."""
     sums: Counter[int | None] = Counter()
     for road in ROADS:
-        found = road(day, year).filter(recovered__gt=0).values("county_id").order_by()
+        found = counted_by(STOOD, road(day, year).filter(recovered__gt=0), day)
         for row in found.annotate(yuan=Sum("recovered")):
-            sums[row["county_id"]] += row["yuan"]
+            sums[row["in_county"]] += row["yuan"]
     return [Count(county, int(yuan)) for county, yuan in sums.items()]
 
 
@@ -62,5 +64,6 @@ declare(
         rows=rows,
         reads=as_union,
         row_label=_("Union"),
+        place=where_stood("pk"),
     ),
 )

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Learner
 from campaigns.models.course import FOR_A_JOB
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -25,6 +26,10 @@ Rows = QuerySet[Any]
 
 def as_learner(row: Any) -> tuple[str, str]:
     return str(row), reverse("campaigns:course-detail", args=[row.course_id])
+
+
+STOOD = where_stood()
+LEARNER: dict[str, Any] = {"reads": as_learner, "row_label": _("Learner"), "place": STOOD}
 
 
 def trained(day: date, year: int) -> Rows:
@@ -46,22 +51,21 @@ def trained_for_a_job(day: date, year: int) -> Rows:
 
 def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
-        return [Count(row["county_id"], row["n"]) for row in found]
+        found = counted_by(STOOD, chosen(day, year), day).annotate(n=CountOf("pk"))
+        return [Count(row["in_county"], row["n"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
         found: Rows = chosen(day, year).annotate(counts=Value(1))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, "reads": as_learner,
-            "row_label": _("Learner")}  # fmt: skip
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **LEARNER}
 
 
 def placed_by_county(day: date, year: int) -> list[Count]:
-    found = trained_for_a_job(day, year).order_by().values("county_id")
+    found = counted_by(STOOD, trained_for_a_job(day, year), day)
     at_work = Q(placed_on__lte=day)
     found = found.annotate(all=CountOf("pk"), placed=CountOf("pk", filter=at_work))
-    return [Count(row["county_id"], row["placed"], row["all"]) for row in found]
+    return [Count(row["in_county"], row["placed"], row["all"]) for row in found]
 
 
 def placed_rows(day: date, year: int, part: str) -> Rows:
@@ -95,7 +99,6 @@ declare(
         is_rate=True,
         by_county=placed_by_county,
         rows=placed_rows,
-        reads=as_learner,
-        row_label=_("Learner"),
+        **LEARNER,
     ),
 )

@@ -14,12 +14,14 @@ from campaigns.indicators_contests import with_union
 from campaigns.models import Nomination
 from campaigns.models.campaign import Family
 from campaigns.models.honour import Honoured
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 from unions.models.employers import Ownership
 
 NOBODY = "figures count for no officer; the caller narrows them"
 
 Rows = QuerySet[Any]
+STOOD = where_stood()
 LARGE = 100  # workers, where a plan speaks of enterprises above the size and gives no figure
 
 
@@ -65,8 +67,8 @@ def awards(day: date, year: int) -> Rows:
 
 
 def awards_by_county(day: date, year: int) -> list[Count]:
-    found = awards(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
-    return [Count(row["county_id"], row["n"]) for row in found]
+    found = counted_by(STOOD, awards(day, year), day).annotate(n=CountOf("pk"))
+    return [Count(row["in_county"], row["n"]) for row in found]
 
 
 def award_rows(day: date, year: int, part: str) -> Rows:
@@ -112,5 +114,6 @@ declare(
         rows=award_rows,
         reads=as_award,
         row_label=_("Honour"),
+        place=STOOD,
     ),
 )

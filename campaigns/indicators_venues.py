@@ -17,7 +17,8 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Venue, VenueStock
 from campaigns.venue_levels import VenueKind, VenueLevel
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -30,7 +31,8 @@ def as_venue(row: Any) -> tuple[str, str]:
     return row.name, row.get_absolute_url()
 
 
-VENUE: dict[str, Any] = {"reads": as_venue, "row_label": _("Venue")}
+STOOD = where_stood()
+VENUE: dict[str, Any] = {"reads": as_venue, "row_label": _("Venue"), "place": STOOD}
 
 
 def standing(kind: str, *levels: str, **also: Any) -> Callable[[date, int], Rows]:
@@ -56,8 +58,8 @@ def books(day: date, year: int) -> Rows:
 
 def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).order_by().values("county_id").annotate(all=Sum(F("counts")))
-        return [Count(row["county_id"], int(row["all"])) for row in found]
+        found = counted_by(STOOD, chosen(day, year), day).annotate(all=Sum(F("counts")))
+        return [Count(row["in_county"], int(row["all"])) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
         return chosen(day, year)
@@ -69,10 +71,10 @@ def rate_of(
     reached: Callable[[date, int], Rows], base: Callable[[date, int], Rows]
 ) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
-        met = reached(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
-        counts = {row["county_id"]: row["n"] for row in met}
-        found = base(day, year).order_by().values("county_id").annotate(n=CountOf("pk"))
-        return [Count(r["county_id"], counts.get(r["county_id"], 0), r["n"]) for r in found]
+        met = counted_by(STOOD, reached(day, year), day).annotate(n=CountOf("pk"))
+        counts = {row["in_county"]: row["n"] for row in met}
+        found = counted_by(STOOD, base(day, year), day).annotate(n=CountOf("pk"))
+        return [Count(r["in_county"], counts.get(r["in_county"], 0), r["n"]) for r in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
         return reached(day, year) if part == "numerator" else base(day, year)

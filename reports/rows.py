@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from assistance.amounts import spelled
 from assistance.offices import reads_assistance
-from reports.facts import PARTS, below, rows_in
+from reports.facts import PARTS, rows_in
 from reports.models import Document
-from targets.indicators import INDICATORS
+from targets.indicators import INDICATORS, counted_below
+from targets.sheets import lines_of
 from unions.models import Officer, Union
 from unions.offices import Level
 from unions.pages import Page, page_of
@@ -144,20 +145,20 @@ def _employers(
 ) -> CountedRows:
     known = INDICATORS[code]
     part = "denominator" if query.get("part") == "denominator" else "numerator"
-    rows: Any = known.rows(date.fromisoformat(document.data["day"]), document.year, part)
-    rows = rows.visible_to(officer).filter(below(document.union))
+    day = date.fromisoformat(document.data["day"])
+    rows: Any = known.rows_below(document.union, day, document.year, part)
+    rows = rows.visible_to(officer)
     if place is not None:
-        rows = rows.filter(below(place))
-    page = page_of(rows.select_related("county", "township"), query)
+        rows = rows.filter(counted_below(place))
+    page = page_of(rows, query)
     label = str(known.base) if part == "denominator" else str(known.label)
     lines = [
         {
-            "name": words,
-            "where": " · ".join(union.short_name for union in (row.county, row.township) if union),
-            "url": url,
-            "lost": getattr(row, "counts", 1) < 0,
+            "name": line.words,
+            "where": " · ".join(filter(None, (line.county, line.township))),
+            "url": line.url,
+            "lost": line.row.counts < 0,
         }
-        for row in page.rows
-        for words, url in [known.reads(row)]
+        for line in lines_of(known, page.rows)
     ]
     return CountedRows(label, place.short_name if place else "", lines, page)

@@ -11,12 +11,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel.days import today
+from targets.places import Place, on_the_roll
 from unions.models import Employer, Officer, Union
+from unions.offices import Level
 from unions.refusals import Refused
 from unions.workflow import Words
 
@@ -50,10 +52,13 @@ def as_employer(row: Any) -> tuple[str, str]:
 class Indicator:
     """A figure.
 
+    label and base name it; `unit` is what is counted, `formula` what counts in words, and `source`
+    the document and clause that ask for it, or that it is the portal's own.
     by_county(day, year): one row per county that has any, from one query over the open federation.
     rows(day, year, part): what a figure counts; `part` is "numerator" or "denominator".
-    Each `counts` 1, or -1 where it was lost, or its yuan, and they sum to the figure. The caller
-    narrows them to a county and to the officer.
+    Each `counts` 1, or -1 where it was lost, or its yuan, and they sum to the figure. `rows_below`
+    narrows them to a county; the caller, to the officer.
+    place: in which county a row counts; what by_county groups by.
     target: the parameter that holds what a new sheet asks of the figure; none: no line of a sheet.
     reads: a row's words and the address of its page. Rows are employers unless it says otherwise;
     row_label: what one row is.
@@ -75,6 +80,21 @@ class Indicator:
     employer: str = ""
     days: Callable[[int, date, int], list[Happening]] | None = None
     rows_url: Callable[[Officer, Employer], str] | None = None
+    place: Place = on_the_roll
+    unit: Words = ""
+    formula: Words = ""
+    source: Words = ""
+
+    def placed_rows(self, day: date, year: int, part: str) -> QuerySet[Any]:
+        """`rows`, each with `in_county` and `in_township`: the ids of where it counts that day."""
+        found: QuerySet[Any] = self.rows(day, year, part).annotate(
+            in_county=self.place(day, "county"), in_township=self.place(day, "township")
+        )
+        return found
+
+    def rows_below(self, union: Union, day: date, year: int, part: str) -> QuerySet[Any]:
+        """Those that count in a county or township; below the root, all of them."""
+        return self.placed_rows(day, year, part).filter(counted_below(union))
 
     @property
     def counts_employers(self) -> bool:
@@ -92,6 +112,19 @@ class UnknownIndicator(Refused):
     """A code that no app has declared."""
 
     status = 404
+
+
+def counted_below(union: Union) -> Q:
+    """Which of an indicator's `placed_rows` count below a union."""
+    if union.level == Level.FEDERATION:
+        return Q()
+    return Q(**{f"in_{union.level}": union.pk})
+
+
+def counted_by(place: Place, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
+    """The rows grouped by `in_county`, for the sums of `by_county`."""
+    placed: QuerySet[Any] = rows.order_by().annotate(in_county=place(day, "county"))
+    return placed.values("in_county")
 
 
 def declare(*indicators: Indicator) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from kernel.figures import percent
@@ -25,6 +26,8 @@ from targets.standing import Standing, standings
 from targets.workflow import NOTICE, SHARE, ShareStage
 from unions.models import Job, Officer, Union
 from unions.offices import Level
+
+NAMED = ("pk", "short_name")
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,46 @@ class Figure:
         return reverse("targets:figure-rows", args=args) + as_of
 
     def rows(self, part: str) -> Any:
-        """The employers behind `part`; narrow them to the officer who asks."""
-        rows = self.indicator.rows(self.day, self.year, part)
-        return rows.filter(county=self.county) if self.county else rows
+        """The rows behind `part`; narrow them to the officer who asks."""
+        return self.indicator.rows_below(self.place, self.day, self.year, part)
+
+    def unseen(self, part: str, rows: Any) -> int:
+        """How much of `part` is not in these `rows`, which are those the reader may see.
+
+        Employers are seen by whoever sees the figure: they stay where they are on the roll.
+        """
+        if self.indicator.counts_employers:
+            return 0
+        told = self.count.denominator if part == "denominator" else self.count.numerator
+        seen = rows.aggregate(seen=Sum("counts"))["seen"] or 0
+        return max(0, (told or 0) - int(seen))
+
+
+@dataclass(frozen=True)
+class RowLine:
+    """A row that counts, its words and its page, and the names of where it counted that day."""
+
+    row: Any
+    words: str
+    url: str
+    county: str
+    township: str
+
+
+def lines_of(indicator: Indicator, rows: Iterable[Any]) -> list[RowLine]:
+    """Of some `placed_rows`; one query for the names of all their places."""
+    rows = list(rows)
+    places = {place for row in rows for place in (row.in_county, row.in_township) if place}
+    names = dict(Union.objects.unscoped("names").filter(pk__in=places).values_list(*NAMED))
+    return [
+        RowLine(
+            row,
+            *indicator.reads(row),
+            names.get(row.in_county, ""),
+            names.get(row.in_township, ""),
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,15 @@ from targets.actions import (
 from targets.forms import AnswerForm, DraftForm, StepForm, YearForm
 from targets.indicators import ELIGIBLE, REACHED, indicator
 from targets.models import FIRST_YEAR, LAST_YEAR, Share, TargetSheet
-from targets.sheets import Figure, figures_of, further_figures, notices_of, split_of, tone_of
+from targets.sheets import (
+    Figure,
+    figures_of,
+    further_figures,
+    lines_of,
+    notices_of,
+    split_of,
+    tone_of,
+)
 from targets.workflow import SHARE, SHEET, SheetStage, Step
 from unions.models import Event, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
@@ -145,11 +153,16 @@ def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) ->
         raise Http404
     figure = Figure(indicator(code), year, place, _day_asked(request, year))
     part = "denominator" if request.GET.get("part") == "denominator" else "numerator"
-    rows = figure.rows(part).visible_to(request.officer).select_related("county", "township")
+    rows = figure.rows(part).visible_to(request.officer)
     page = page_of(rows, request.GET)
-    lines = [(row, *figure.indicator.reads(row)) for row in page.rows]
-    sheet = TargetSheet.objects.visible_to(request.officer).filter(year=year).first()
-    context = {"figure": figure, "sheet": sheet, "part": part, "page": page, "lines": lines}
+    context = {
+        "figure": figure,
+        "sheet": TargetSheet.objects.visible_to(request.officer).filter(year=year).first(),
+        "part": part,
+        "page": page,
+        "lines": lines_of(figure.indicator, page.rows),
+        "unseen": figure.unseen(part, rows),
+    }
     return render(request, "targets/figure_rows.html", context)
 
 

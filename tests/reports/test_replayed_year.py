@@ -23,7 +23,7 @@ from kernel.days import today
 from targets.indicators import INDICATORS
 from tests.cast import LONG_AGO
 from unions.actions import found_union, move_union
-from unions.models import Coverage, Employer, EmployerProfile
+from unions.models import Coverage, Employer, EmployerProfile, Union
 from unions.offices import Level
 from unions.scoping import owned_by, same_owner
 
@@ -40,7 +40,9 @@ def told(day: date) -> dict[str, Any]:
 
 def rows_told(day: date) -> dict[str, Any]:
     return {
-        (code, part): sorted(known.rows(day, day.year, part).values_list("pk", "counts"))
+        (code, part): sorted(
+            known.placed_rows(day, day.year, part).values_list("pk", "counts", "in_county")
+        )
         for code, known in INDICATORS.items()
         for part in (("numerator", "denominator") if known.is_rate else ("numerator",))
     }
@@ -74,8 +76,8 @@ def live_on(city) -> None:
     room = row(campaigns.Venue, kind="reading_room")
     recognise_venue(room, "county", now, "凌书1", by=city.county)
     close_venue(row(campaigns.Venue, kind="studio"), now, "合并", by=city.chair)
-    town = found_union("余积镇总工会", Level.TOWNSHIP, city.linghai, on=LONG_AGO)
-    move_union(city.mill_union, town, on=now, by=city.city)
+    town = found_union("余积镇总工会", Level.TOWNSHIP, city.heishan, on=LONG_AGO)
+    move_union(Union.objects.unscoped(WHY).get(pk=city.mill_union.pk), town, on=now, by=city.city)
     change(Home, revoked_on=now)
     change(campaigns.Nomination, withdrawn_on=now, stage="withdrawn", withdrawal="ordered")
     change(campaigns.Contest, dropped_on=now, stage="dropped")
