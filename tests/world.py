@@ -107,6 +107,10 @@ def fill(city: City) -> World:
         finished_at=timezone.now(), code="0123456789AB", **owned_by(city.linghai),
     )  # fmt: skip
     reports.give_number(document, "凌海工发", YEAR, by=city.county)
+    own_report = reports.OwnReport.objects.create(
+        officer=city.county, title=f"{city.mill.name}对比", indicators=["homes.qualified"],
+        unions=[city.linghai.pk], years=[YEAR], **owned_by(city.linghai),
+    )  # fmt: skip
     dispatch = reports.Dispatch.objects.create(
         kind="notice", title=f"关于{city.mill.name}的通知", addressees="各基层工会", body="一、目标",
         stage="issued", drafted_by=city.county, signed_on=date(YEAR, 5, 6),
@@ -152,6 +156,7 @@ def fill(city: City) -> World:
         "home_id": home.pk,
         "inspection_id": inspection.pk,
         "job_id": job.pk,
+        "own_report_id": own_report.pk,
         "line_id": line.pk,
         "measure_id": measure.pk,
         "member_id": member.pk,

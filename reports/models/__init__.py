@@ -19,6 +19,7 @@ from reports.models.documents import (
     xlsx_name,
 )
 from reports.models.numbers import GivenNumber, NumberRegister, give_number
+from reports.models.own import Layout, OwnReport
 
 __all__ = [
     "CONFIDENTIAL",
@@ -32,7 +33,9 @@ __all__ = [
     "DocumentQuerySet",
     "GivenNumber",
     "Kind",
+    "Layout",
     "NumberRegister",
+    "OwnReport",
     "dispatch_docx_name",
     "dispatch_pdf_name",
     "docx_name",

@@ -31,6 +31,8 @@ class Kind(models.TextChoices):
     ROUND_LIST = "reports.round_list", _("List of a round to sign")
     CAMPAIGN = "reports.campaign", _("Report on a campaign")
     LETTER = "bargaining.letter", _("Letter of a round of bargaining")
+    DEFINED = "reports.defined", _("Report by a definition")
+    OWN = "reports.own", _("Report of one's own")
 
 
 YEARLY = (Kind.TARGETS, Kind.ACCEPTANCE)  # made by the calendar for every county
@@ -75,8 +77,10 @@ class Document(UnionOwned):
     `data` holds everything the files say (see reports/papers); `data_sm3` is its digest.
     """
 
-    job = models.OneToOneField(Job, models.PROTECT, related_name="document")
+    # A job that reports on every county makes a document for each.
+    job = models.ForeignKey(Job, models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    definition = models.CharField(max_length=40, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=160)
     year = models.PositiveSmallIntegerField(_("year"))
     mark = models.CharField(max_length=8, blank=True)
@@ -84,7 +88,9 @@ class Document(UnionOwned):
     serial = models.PositiveIntegerField(null=True)
     as_of = models.DateTimeField(_("as of"))
     data = models.JSONField()
-    data_sm3 = models.CharField(max_length=64)
+    data_sm3 = models.CharField(max_length=64, blank=True)  # empty until all of it is frozen
+    # How far the making is (reports/freezing.py, reports/pages.py); empty once it is finished.
+    making = models.JSONField(default=dict, editable=False)
     # Names the files before they exist, so that an attempt that was cut off leaves none behind.
     token = models.CharField(max_length=32, default=random_token, editable=False)
     pdf = models.FileField(upload_to=pdf_name, max_length=160, blank=True)
@@ -101,6 +107,9 @@ class Document(UnionOwned):
 
     class Meta(UnionOwned.Meta):
         constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "job", "union"], name="document_job_union_once"
+            ),
             models.UniqueConstraint(
                 fields=["federation", "mark", "number_year", "serial"], name="document_number_once"
             ),

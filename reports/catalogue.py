@@ -1,0 +1,104 @@
+"""Definitions of reports: data and a template of words, in reports/definitions/*.toml.
+
+A definition names sections that the portal knows (reports/sections) and says what is written
+about each. `HEJIA_REPORTS` names a folder with more of them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from reports.periods import Span
+from unions.offices import Level
+
+SHIPPED = Path(__file__).parent / "definitions"
+
+
+class BadDefinition(Exception):
+    """A definition that cannot be used; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A section of a definition: which, under what heading, in what words, with what choices.
+
+    `key` tells two of the same section apart.
+    """
+
+    section: str
+    key: str
+    heading: str = ""
+    words: str = ""
+    choices: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`names`: by language. `title` and `opening` are templates, as the sections' words are.
+
+    refuses: the fact that must not be empty, or there is nothing to report.
+    scheduled: whether the calendar asks for it by itself, when its span has ended.
+    """
+
+    code: str
+    names: Mapping[str, str]
+    title: str
+    span: Span
+    levels: Sequence[str]
+    said: Sequence[Said]
+    opening: str = ""
+    scheduled: bool = False
+
+    @property
+    def name(self) -> str:
+        language = (get_language() or "zh")[:2]
+        return self.names.get(language) or self.names["zh"]
+
+
+def definitions() -> dict[str, Definition]:
+    """By code, those of the portal first."""
+    return _read(SHIPPED, Path(settings.HEJIA_REPORTS) if settings.HEJIA_REPORTS else None)
+
+
+def definition(code: str) -> Definition:
+    """Raises KeyError for a code nobody has defined."""
+    return definitions()[code]
+
+
+@cache
+def _read(*folders: Path | None) -> dict[str, Definition]:
+    paths = [path for folder in folders if folder for path in sorted(folder.glob("*.toml"))]
+    found = [read_definition(path) for path in paths]
+    return {known.code: known for known in sorted(found, key=lambda known: known.span != "year")}
+
+
+def read_definition(path: Path) -> Definition:
+    """Raises BadDefinition."""
+    from reports.sections import SECTIONS
+
+    try:
+        read = tomllib.loads(path.read_text())
+        said = [_said(line) for line in read.pop("sections")]
+        known = Definition(**{**read, "said": said, "levels": read.get("levels", [*Level.values])})
+    except (TypeError, KeyError, ValueError) as error:
+        raise BadDefinition(f"{path.name}: {error}") from error
+    unknown = [line.section for line in said if line.section not in SECTIONS]
+    if unknown:
+        raise BadDefinition(f"{path.name}: no such section: {', '.join(unknown)}")
+    if len({line.key for line in said}) < len(said):
+        raise BadDefinition(f"{path.name}: two sections under one key")
+    return known
+
+
+def _said(line: dict[str, Any]) -> Said:
+    return Said(
+        key=line.get("key", line["section"]), **{k: v for k, v in line.items() if k != "key"}
+    )

@@ -1,0 +1,203 @@
+"""年度目标: how the year's targets stand, for the city or for one county, and how its parts do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kernel import charts
+from kernel.charts import Chart
+from kernel.figures import percent
+from reports.facts import issued_sheet, plans_of, progress_of
+from reports.papers.paper import OPERATORS, Col, Grid, Rate, listed
+from reports.sections.section import Data, Scope, Section
+from targets.models import TargetSheet
+from targets.standing import Standing, standings, year_gone
+from unions.offices import Level
+from unions.refusals import Refused
+
+MOST_NAMES = 20
+
+
+def freeze_lines(scope: Scope, data: Data) -> Data:
+    sheet = issued_sheet(scope.year)
+    if sheet is None:
+        raise Refused(_("No targets have been issued for %(year)s.") % {"year": scope.year})
+    county = scope.union if scope.union.level == Level.COUNTY else None
+    found = standings(sheet, day=scope.period.day, county=county)
+    return {
+        "pace": year_gone(scope.year, scope.period.day),
+        "quota": _quota_of(sheet, scope),
+        # A plain count is the whole city's to reach.
+        "lines": [_line(each) for each in found if scope.is_city or each.indicator.is_rate],
+    }
+
+
+def _quota_of(sheet: TargetSheet, scope: Scope) -> int:
+    if scope.is_city:
+        return int(sheet.quota)
+    share = sheet.shares.filter(union=scope.union).first()
+    return share.quota if share else 0
+
+
+def _line(standing: Standing) -> dict[str, Any]:
+    known = standing.indicator
+    return {
+        "code": known.code,
+        "label": str(known.label),
+        "base": str(known.base),
+        "is_rate": known.is_rate,
+        "numerator": standing.count.numerator,
+        "denominator": standing.count.denominator,
+        "operator": str(standing.line.get_operator_display()),
+        "target": standing.line.value_text,
+        "met": standing.is_met,
+        "basis": standing.line.basis,
+    }
+
+
+def freeze_progress(scope: Scope, data: Data) -> Data:
+    found: Data = {
+        "parts": [
+            {
+                "id": part.union.pk,
+                "name": part.union.short_name,
+                "quota": part.quota,
+                "listed": part.listed,
+                "reached": part.reached,
+            }
+            for part in progress_of(scope.union, scope.year, scope.period.day)
+        ]
+    }
+    return found if "plans" in data else {**found, "plans": plans_of(scope.union, scope.year)}
+
+
+def reached(data: Data) -> int:
+    return sum(part["reached"] for part in data["parts"])
+
+
+def value_text(line: dict[str, Any]) -> str:
+    if line["is_rate"]:
+        return percent(line["numerator"], line["denominator"] or 0)
+    return str(line["numerator"])
+
+
+def target_text(line: dict[str, Any]) -> str:
+    return f"{line['operator']}{line['target']}{'%' if line['is_rate'] else ''}"
+
+
+def say_lines(data: Data, key: str) -> dict[str, Any]:
+    met = sum(1 for line in data["lines"] if line["met"])
+    return {
+        "met": met,
+        "unmet": len(data["lines"]) - met,
+        "said_lines": [
+            {"label": line["label"], "words": _line_words(line)} for line in data["lines"]
+        ],
+        "short_of": "、".join(f"“{line['label']}”" for line in data["lines"] if not line["met"]),
+    }
+
+
+def _line_words(line: dict[str, Any]) -> str:
+    unit = "%" if line["is_rate"] else "家"
+    asked = f"目标为{OPERATORS[line['operator']]}{line['target']}{unit}"
+    if not line["is_rate"]:
+        words = f"{asked}，实际为{value_text(line)}家"
+    elif line["denominator"]:
+        counts = f"{line['numerator']}／{line['denominator']}"
+        words = f"{asked}，实际为{value_text(line)}（{counts}）"
+    else:
+        return f"{asked}，目前基数为零，暂不计算比率。"
+    return f"{words}，{'已达到目标' if line['met'] else '尚未达到目标'}。"
+
+
+def say_progress(data: Data, key: str) -> dict[str, Any]:
+    started = [part["name"] for part in data["parts"] if part["reached"]]
+    idle = [part["name"] for part in data["parts"] if not part["reached"]]
+    done, quota = reached(data), data.get("quota") or 0
+    behind = max(0, data.get("pace", 0) - 100 * done // quota) if quota else 0
+    return {
+        "kind": part_kind(data),
+        "reached": done,
+        "reached_rate": percent(done, quota),
+        "behind": behind,
+        "left": max(0, quota - done),
+        "listed_all": sum(part["listed"] for part in data["parts"]),
+        "started": len(started),
+        "started_names": listed(started, most=MOST_NAMES),
+        "idle": len(idle),
+        "idle_names": listed(idle, most=MOST_NAMES),
+    }
+
+
+def part_kind(data: Data) -> str:
+    return "县（市）区" if data["is_city"] else "乡镇（街道）"
+
+
+def line_grids(data: Data, key: str) -> list[Grid]:
+    rows = [
+        [
+            number,
+            line["label"],
+            target_text(line),
+            _value_cell(line),
+            line["numerator"],
+            line["denominator"],
+            "达到" if line["met"] else "未达到",
+        ]
+        for number, line in enumerate(data["lines"], 1)
+    ]
+    columns = [
+        Col("序号", 0.7),
+        Col("目标", 3, "left"),
+        Col("目标值"),
+        Col("完成值"),
+        Col("完成数", 0.9),
+        Col("基数", 0.8),
+        Col("结论"),
+    ]
+    return [Grid(f"{data['year']}年度建家目标完成情况表", columns, rows)]
+
+
+def _value_cell(line: dict[str, Any]) -> Any:
+    if line["is_rate"]:
+        return Rate(line["numerator"], line["denominator"] or 0)
+    return line["numerator"]
+
+
+def part_grids(data: Data, key: str) -> list[Grid]:
+    if not data["parts"]:
+        return []
+    given = any(part["quota"] is not None for part in data["parts"])
+    kind = part_kind(data)
+    columns = [Col("序号", 0.7), Col(kind, 2, "left"), *([Col("下达计划")] if given else [])]
+    columns += [Col("确定单位"), Col("达标单位"), *([Col("完成率")] if given else [])]
+    rows = [
+        [n, p["name"], *([p["quota"]] if given else []), p["listed"], p["reached"]]
+        + ([Rate(p["reached"], p["quota"] or 0)] if given else [])
+        for n, p in enumerate(data["parts"], 1)
+    ]
+    quota = data.get("quota") or sum(part["quota"] or 0 for part in data["parts"])
+    sums = [sum(part["listed"] for part in data["parts"]), reached(data)]
+    total = ["", "合计", *([quota] if given else []), *sums]
+    total += [Rate(reached(data), quota)] if given else []
+    return [Grid(f"{data['year']}年度各{kind}建家进展表", columns, [*rows, total])]
+
+
+def part_chart(data: Data, key: str) -> Chart | None:
+    """Each part's share and what was reached of it, the furthest first."""
+    given = [part for part in data["parts"] if part["quota"]]
+    if not given:
+        return None
+    ranked = sorted(given, key=lambda part: (-part["reached"] / part["quota"], part["id"]))
+    series = [
+        charts.Series(words, [charts.Point(part[key]) for part in ranked])
+        for words, key in (("下达计划", "quota"), ("达标单位", "reached"))
+    ]
+    title = f"{data['year']}年度各{part_kind(data)}建家进展"
+    return charts.grouped_bars("parts", title, [part["name"] for part in ranked], series)
+
+
+LINES = Section(freeze_lines, say_lines, line_grids)
+PROGRESS = Section(freeze_progress, say_progress, part_grids, part_chart)
