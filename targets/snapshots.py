@@ -6,7 +6,7 @@ figures that have no row yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -45,16 +45,18 @@ class Told:
         return indicator.by_county(self.day, self.day.year)
 
 
-def told_of(year: int) -> Told:
-    """The newest figures kept of a year; without any, those of its day as they are counted."""
-    rows = (
-        Snapshot.objects.unscoped(WHY)
-        .of_the_newest_day(year)
-        .values_list("day", "taken_at", "indicator", "union_id", "numerator", "denominator")
-    )
+def told_of(year: int, codes: Collection[str] | None = None) -> Told:
+    """The newest figures kept of a year; without any, those of its day as they are counted.
+
+    `codes`: the figures wanted, where they are not all.
+    """
+    kept = Snapshot.objects.unscoped(WHY).of_the_newest_day(year)
+    if codes is not None:
+        kept = kept.filter(indicator__in=codes)
+    columns = ("day", "taken_at", "indicator", "union_id", "numerator", "denominator")
     counts: dict[str, list[Count]] = {}
     day, oldest = day_of(year), None
-    for told_of_day, at, code, union_id, numerator, denominator in rows:
+    for told_of_day, at, code, union_id, numerator, denominator in kept.values_list(*columns):
         day, oldest = told_of_day, min(oldest or at, at)
         counts.setdefault(code, []).append(Count(union_id, numerator, denominator))
     return Told(day, oldest, counts)

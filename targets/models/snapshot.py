@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Q, Subquery
+from django.db.models import ExpressionWrapper, F, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from unions.scoping import ScopedQuerySet, UnionOwned
+
+SOON = timedelta(days=4)  # the night after a day, or a few later where a night was missed
+IN_ITS_TIME = Q(
+    taken_at__lt=ExpressionWrapper(F("day") + SOON, output_field=models.DateTimeField())
+)
 
 
 class SnapshotQuerySet(ScopedQuerySet["Snapshot"]):
@@ -15,10 +21,14 @@ class SnapshotQuerySet(ScopedQuerySet["Snapshot"]):
         return self.filter(union__parent=None)
 
     def of_the_newest_day(self, year: int) -> Self:
-        """The last day of a year that was told; of some figures perhaps only."""
-        of_year = self.filter(day__year=year)
-        newest = of_year.order_by().values("federation").annotate(newest=Max("day"))
-        return of_year.filter(day=Subquery(newest.values("newest")[:1]))
+        """The last day of a year that was told; of some figures perhaps only.
+
+        An end of a month counted long after it is kept for the trend and is nobody's newest day,
+        unless it ended the year.
+        """
+        of_year = self.filter(IN_ITS_TIME | Q(day__month=12, day__day=31), day__year=year)
+        # By the index from its end: a maximum would read the rows of the whole year.
+        return of_year.filter(day=Subquery(of_year.order_by("-day").values("day")[:1]))
 
 
 class Snapshot(UnionOwned):

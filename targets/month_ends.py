@@ -1,0 +1,110 @@
+"""The ends of months kept, for trends: those that no night told are counted later, as of their day.
+
+A figure asks only for dated rows, so what is counted today of a day in spring is what was so then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from kernel.days import months_after, today
+from targets.indicators import INDICATORS, REACHED, Count
+from targets.models import PlanLine, Snapshot, TargetLine
+from targets.snapshots import WHY, take_snapshot
+from unions.jobs import Progress, runner, start_job
+from unions.models import Job, Officer, Union
+from unions.refusals import Refused
+
+KIND = "targets.month_ends"
+YEARS = 2  # a trend shows this year beside the last
+
+Kept = dict[tuple[str, date], Count]
+
+
+def month_ends(year: int, day: date) -> list[date]:
+    """The last days of the months of `year` that were over before `day`."""
+    firsts = [months_after(date(year, 1, 1), months) for months in range(1, 13)]
+    ends = [first - timedelta(days=1) for first in firsts]
+    return [end for end in ends if end < day]
+
+
+def figures_asked() -> list[str]:
+    """The codes that sheets and plans name, or that a new sheet would; the rest is asked seldom."""
+    named = set(TargetLine.objects.unscoped(WHY).values_list("indicator", flat=True).distinct())
+    named |= set(PlanLine.objects.unscoped(WHY).values_list("indicator", flat=True).distinct())
+    return [code for code, f in INDICATORS.items() if f.target or code in named or code == REACHED]
+
+
+def kept_totals(codes: Collection[str], days: Collection[date], county: Union | None) -> Kept:
+    """What is kept of these days, for a county or all of them together; in one query."""
+    rows = Snapshot.objects.unscoped(WHY).filter(indicator__in=codes, day__in=days)
+    if county is not None:
+        rows = rows.filter(union=county)
+    sums = (
+        rows.order_by()
+        .values("indicator", "day")
+        .annotate(counted=Sum("numerator"), base=Sum("denominator"))
+    )
+    return {
+        (row["indicator"], row["day"]): Count(
+            county.pk if county else None, int(row["counted"]), row["base"]
+        )
+        for row in sums
+    }
+
+
+def missing_ends(day: date) -> list[date]:
+    """The ends of months before `day`, of its year and the last, that lack a figure asked for."""
+    asked = figures_asked()
+    years = range(day.year - YEARS + 1, day.year + 1)
+    ends = [end for year in years for end in month_ends(year, day)]
+    roots = Snapshot.objects.unscoped(WHY).of_the_roots().filter(indicator__in=asked, day__in=ends)
+    kept = Counter(roots.values_list("day", flat=True))
+    return [end for end in ends if kept[end] < len(asked)]
+
+
+def start_backfill(ends: Collection[date], *, by: Officer | None = None) -> Job:
+    """Count the figures asked for as of each of these days, in the open federation.
+
+    Raises Refused where nothing is missing, and while such a count goes on.
+    """
+    root = Union.objects.unscoped(WHY).get(parent=None)
+    if not ends:
+        raise Refused(_("The figures of every month's end are kept."))
+    if backfilling(root.federation_id) is not None:
+        raise Refused(_("The figures of past months are being counted right now."))
+    days = [end.isoformat() for end in sorted(ends, reverse=True)]
+    return start_job(KIND, _("Figures of past months"), {"days": days}, union=root, by=by)
+
+
+def backfilling(federation_id: int) -> Job | None:
+    """The job that counts past months right now."""
+    jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
+    job: Job | None = jobs.filter(kind=KIND, federation_id=federation_id).first()
+    return job
+
+
+def keep_missing_ends() -> None:
+    """What the night asks for: those of months that no night has told; none, if all are there."""
+    root = Union.objects.unscoped(WHY).get(parent=None)
+    ends = missing_ends(today())
+    if ends and backfilling(root.federation_id) is None:
+        start_backfill(ends)
+
+
+@runner(KIND)
+def count_past_figures(job: Job) -> Iterator[Progress]:
+    """A step for each figure of each day, the newest day first; what is kept already is left."""
+    days, codes = [date.fromisoformat(day) for day in job.inputs["days"]], figures_asked()
+    roots = Snapshot.objects.unscoped(WHY).of_the_roots().filter(day__in=days)
+    kept = set(roots.values_list("day", "indicator"))
+    left = [(day, code) for day in days for code in codes if (day, code) not in kept]
+    done = len(days) * len(codes) - len(left)
+    for number, (day, code) in enumerate(left, start=done + 1):
+        take_snapshot(INDICATORS[code], day, root=job.union)
+        yield Progress(number, done + len(left), f"{day:%Y-%m} {INDICATORS[code].label}")
