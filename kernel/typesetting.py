@@ -6,6 +6,7 @@ The numbers of the format are in templates/kernel/official/official.css.
 import ctypes
 import math
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,12 +15,17 @@ from types import ModuleType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+import segno
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 OFFICIAL = Path(__file__).parent / "templates" / "kernel" / "official"
+# For the archive: fonts embedded, colours defined, every character told as text.
+VARIANT = "pdf/a-3u"
 TITLE_WIDTH = 20  # characters of 2号 in a line
+TOP_MARGIN, MARK_LINE = 37, 16  # mm
+INK = (0.115, 0.934)  # where a character's ink begins in its square, and how high it is
 PAUSE_AFTER = "的、，》）"
 PAUSE_BEFORE = "及与并《（"
 
@@ -43,9 +49,19 @@ LIBRARIES = {
 
 # Words of the standard, which no catalogue of the interface may change.
 WORDS = {
-    "zh": {"annex": "附件", "copies": "抄送", "issued": "印发", "colon": "：", "stop": "。"},
+    "zh": {
+        "annex": "附件",
+        "approved": "签发人",
+        "code": "验证码",
+        "copies": "抄送",
+        "issued": "印发",
+        "colon": "：",
+        "stop": "。",
+    },
     "en": {
         "annex": "Annex ",
+        "approved": "Signed by",
+        "code": "Code",
         "copies": "Copies to",
         "issued": " issued",
         "colon": ": ",
@@ -60,15 +76,22 @@ class TypesettingUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Heading:
-    """Numbered by the typesetter: level 1 一、 2 （一） 3 1. 4 （1）."""
+    """Numbered by the typesetter: level 1 一、 2 （一） 3 1. 4 （1）.
+
+    `rest` goes on in the same paragraph, in the face of the text.
+    """
 
     text: str
     level: Literal[1, 2, 3, 4] = 1
+    rest: str = ""
 
 
 @dataclass(frozen=True)
 class Paragraph:
+    """`label` stands before the text in black letters, as 出席： does in minutes."""
+
     text: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +123,21 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """By what the reader of a printed copy asks about it: a code, and the address a scan opens."""
+
+    code: str
+    address: str
+    lines: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class OfficialDocument:
+    """`layout`: a 文件, a 信函 (GB/T 9704-2012, 10.1) or a 纪要 (10.3).
+
+    `on_even_page`: the colophon closes an even page, as on sheets printed on both sides.
+    """
+
     issuer_mark: str  # 发文机关标志
     title: str  # a line break in it is kept; otherwise its lines are balanced
     number: str = ""  # 发文字号
@@ -115,10 +152,14 @@ class OfficialDocument:
     printed_by: str = ""
     printed_on: date | None = None
     language: Literal["zh", "en"] = field(default="zh")
+    layout: Literal["file", "letter", "minutes"] = "file"
+    approved_by: str = ""  # 签发人, of what goes to those above
+    proof: Proof | None = None
+    on_even_page: bool = False
 
 
 def typeset(document: OfficialDocument, target: Path | None = None) -> bytes:
-    """The document as PDF, also written to `target` (whole or not at all) when given.
+    """The document as PDF/A-3u, also written to `target` (whole or not at all) when given.
 
     Raises TypesettingUnavailable. Takes seconds, so it belongs in a task.
     """
@@ -130,8 +171,19 @@ def typeset(document: OfficialDocument, target: Path | None = None) -> bytes:
     # The words in a document are people's: only our sheet may open anything, and only its fonts.
     files, nothing = (weasyprint.URLFetcher(allowed_protocols=p) for p in (["file"], []))
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=files)
-    page = weasyprint.HTML(string=_html(document), url_fetcher=nothing)
-    content: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts)
+
+    def set_pages(*, colophon_apart: bool) -> Any:
+        text = _html(document, colophon_apart=colophon_apart)
+        page = weasyprint.HTML(string=text, url_fetcher=nothing)
+        return page.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+
+    pages = set_pages(colophon_apart=False)
+    if document.on_even_page and len(pages.pages) % 2:
+        pages = set_pages(colophon_apart=True)
+    with warnings.catch_warnings():
+        # It leaves the file of its colour profile to be closed by whoever collects it.
+        warnings.simplefilter("ignore", ResourceWarning)
+        content: bytes = pages.write_pdf(pdf_variant=VARIANT)
     if target is not None:
         unfinished = target.with_name(target.name + ".part")
         unfinished.write_bytes(content)
@@ -202,19 +254,22 @@ def _font_faces() -> str:
     )
 
 
-def _html(document: OfficialDocument) -> str:
+def _html(document: OfficialDocument, *, colophon_apart: bool = False) -> str:
     signed = _chinese_date(document.signed_on, document.language)
     return render_to_string(
         "kernel/official/document.html",
         {
             "document": document,
             "words": WORDS[document.language],
-            "mark_size": _mark_size(document.issuer_mark),
+            "mark_size": (size := _mark_size(document.issuer_mark)),
+            "mark_margins": _mark_margins(document, size),
             "title_lines": _balance(document.title),
             "blocks": list(_numbered(document.body)),
             "annexes": [(annex, _lay_out(annex)) for annex in document.annexes],
             # A portrait foot has no place on a landscape page.
             "colophon_apart": bool(document.annexes and document.annexes[-1].landscape),
+            "colophon_even": colophon_apart,
+            "qr": _drawn(document.proof.address) if document.proof else "",
             "signed": signed,
             "sign_indent": _sign_indent(document.signer, signed),
             "printed": _chinese_date(document.printed_on, document.language),
@@ -225,6 +280,22 @@ def _html(document: OfficialDocument) -> str:
 def _mark_size(mark: str) -> float:
     # At most 14 mm a character; a long name must still fit one line of 156 mm.
     return min(14.0, round(150 / max(len(mark), 1), 2))
+
+
+def _mark_margins(document: OfficialDocument, size: float) -> tuple[float, float]:
+    """Millimetres above the line box of the mark, so that its ink begins where the standard says:
+    35 mm below the edge of the text, in a letter 30 mm below that of the paper; and under the box,
+    so that a letter's rule stands 4 mm below the ink."""
+    above = (MARK_LINE - size) / 2 + INK[0] * size  # white of the box over its ink
+    under = MARK_LINE - above - INK[1] * size
+    asked = 30 - TOP_MARGIN if document.layout == "letter" else 35
+    return round(asked - above, 3), round(4 - under, 3)
+
+
+def _drawn(address: str) -> SafeString:
+    """A QR code as inline SVG; the medium correction stands a fold or a stamp."""
+    drawn = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=0)
+    return mark_safe(drawn)  # noqa: S308 - drawn by us, no text of anybody's in it
 
 
 def _balance(title: str) -> list[str]:
