@@ -10,12 +10,30 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain
 from targets.actions import MOST, propose_split
+from targets.breakdown import Size
 from targets.indicators import indicator
 from targets.models import Measure, Plan, PlanLine, Share, TargetLine, TargetSheet
 from targets.planning import years_of
 from unions.forms import OfficerForm
+from unions.models.employers import Ownership
 
 MOST_OF_A_PLAN = 99_999_999
+
+
+class RowsFilter(OfficerForm):
+    """The employers a figure's rows are narrowed to."""
+
+    ownership = forms.ChoiceField(
+        label=_("Ownership"), choices=[("", _("All")), *Ownership.choices], required=False
+    )
+    size = forms.ChoiceField(
+        label=_("Size"), choices=[("", _("All")), *Size.choices], required=False
+    )
+
+    def chosen(self) -> dict[str, str]:
+        """What makes no sense narrows nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class YearForm(OfficerForm):

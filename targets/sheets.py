@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from kernel.figures import percent
+from targets.breakdown import classed, has_missing
 from targets.indicators import (
     INDICATORS,
     REACHED,
@@ -32,15 +34,18 @@ NAMED = ("pk", "short_name")
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure of a year, of a county or of the whole federation, and the rows it counts.
+    """One figure of a year, of a township, a county or the whole federation, and its rows.
 
-    `on`: the day it is told as of; none: the year's last, or today while it runs.
+    `on`: the day it is told as of; none: the year's last, or today while it runs. `ownership` and
+    `size`: of the employers alone that are of this class (targets/breakdown.py).
     """
 
     indicator: Indicator
     year: int
     place: Union
     on: date | None = None
+    ownership: str = ""
+    size: str = ""
 
     @property
     def day(self) -> date:
@@ -52,6 +57,9 @@ class Figure:
 
     @cached_property
     def count(self) -> Count:
+        if self.classes or self.place.level == Level.TOWNSHIP:
+            base = self.sum_of("denominator") if self.indicator.is_rate else None
+            return Count(self.place.pk, self.sum_of("numerator"), base)
         return total(self.indicator.by_county(self.day, self.year), county=self.county)
 
     @property
@@ -61,14 +69,45 @@ class Figure:
         return percent(self.count.numerator, self.count.denominator or 0)
 
     @property
+    def classes(self) -> dict[str, str]:
+        """What the employers are narrowed to."""
+        asked = {"ownership": self.ownership, "size": self.size}
+        return {name: value for name, value in asked.items() if value}
+
+    @property
+    def has_missing(self) -> bool:
+        return has_missing(self.indicator)
+
+    @property
     def url(self) -> str:
+        return self.url_of("")
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The address of each part."""
+        return {part: self.url_of(part) for part in ("numerator", "denominator", "missing")}
+
+    def url_of(self, part: str) -> str:
         args = [self.year, self.indicator.code, self.place.pk]
-        as_of = f"?on={self.on.isoformat()}" if self.on else ""
-        return reverse("targets:figure-rows", args=args) + as_of
+        asked = {"on": self.on.isoformat() if self.on else "", **self.classes, "part": part}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return reverse("targets:figure-rows", args=args) + (f"?{query}" if query else "")
 
     def rows(self, part: str) -> Any:
-        """The rows behind `part`; narrow them to the officer who asks."""
-        return self.indicator.rows_below(self.place, self.day, self.year, part)
+        """The rows behind `part`, or what is `missing`; narrow them to the officer who asks."""
+        known, missing = self.indicator, part == "missing"
+        rows = known.rows_below(self.place, self.day, self.year, "denominator" if missing else part)
+        if missing:
+            reached = known.rows(self.day, self.year, "numerator").order_by()
+            rows = rows.exclude(pk__in=reached.values("pk"))
+        if not self.classes:
+            return rows
+        return classed(known, rows, self.day).filter(
+            **{f"of_{name}": value for name, value in self.classes.items()}
+        )
+
+    def sum_of(self, part: str) -> int:
+        return int(self.rows(part).order_by().aggregate(all=Sum("counts"))["all"] or 0)
 
     def unseen(self, part: str, rows: Any) -> int:
         """How much of `part` is not in these `rows`, which are those the reader may see.
@@ -77,9 +116,10 @@ class Figure:
         """
         if self.indicator.counts_employers:
             return 0
-        told = self.count.denominator if part == "denominator" else self.count.numerator
+        told = {"numerator": self.count.numerator, "denominator": self.count.denominator}
+        all_of_it = told[part] if part in told else self.sum_of(part)
         seen = rows.aggregate(seen=Sum("counts"))["seen"] or 0
-        return max(0, (told or 0) - int(seen))
+        return max(0, (all_of_it or 0) - int(seen))
 
 
 @dataclass(frozen=True)

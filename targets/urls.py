@@ -1,6 +1,6 @@
 from django.urls import path
 
-from targets.views import plans, sheets
+from targets.views import figures, plans, sheets
 
 app_name = "targets"
 
@@ -15,7 +15,7 @@ urlpatterns = [
     path("targets/<int:year>/steps/<slug:step>/", sheets.sheet_step, name="sheet-step"),
     path(
         "targets/<int:year>/figures/<str:code>/<int:union_id>/",
-        sheets.figure_rows,
+        figures.figure_rows,
         name="figure-rows",
     ),
     path("targets/shares/<int:share_id>/", sheets.share_detail, name="share-detail"),

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,18 +18,17 @@ from targets.actions import (
 )
 from targets.forms import AnswerForm, DraftForm, StepForm, YearForm
 from targets.indicators import ELIGIBLE, REACHED, indicator
-from targets.models import FIRST_YEAR, LAST_YEAR, Share, TargetSheet
+from targets.models import Share, TargetSheet
 from targets.sheets import (
     Figure,
     figures_of,
     further_figures,
-    lines_of,
     notices_of,
     split_of,
     tone_of,
 )
 from targets.workflow import SHARE, SHEET, SheetStage, Step
-from unions.models import Event, Union
+from unions.models import Event
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
@@ -142,42 +139,6 @@ def _sheet_page(
         "events": Event.objects.visible_to(officer).about(sheet),
     }
     return render(request, "targets/sheet_detail.html", context, status=status)
-
-
-@for_officers()
-@require_GET
-def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) -> HttpResponse:
-    """The rows a figure counts, in a county or in the whole federation."""
-    place = get_object_or_404(Union.objects.visible_to(request.officer), pk=union_id)
-    if place.level not in {Level.FEDERATION, Level.COUNTY} or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404
-    figure = Figure(indicator(code), year, place, _day_asked(request, year))
-    part = "denominator" if request.GET.get("part") == "denominator" else "numerator"
-    rows = figure.rows(part).visible_to(request.officer)
-    page = page_of(rows, request.GET)
-    context = {
-        "figure": figure,
-        "sheet": TargetSheet.objects.visible_to(request.officer).filter(year=year).first(),
-        "part": part,
-        "page": page,
-        "lines": lines_of(figure.indicator, page.rows),
-        "unseen": figure.unseen(part, rows),
-    }
-    return render(request, "targets/figure_rows.html", context)
-
-
-def _day_asked(request: OfficerRequest, year: int) -> date | None:
-    """The day of `?on=`: one of the year's, and not to come; without it there is none."""
-    asked = request.GET.get("on", "")
-    if not asked:
-        return None
-    try:
-        day = date.fromisoformat(asked)
-    except ValueError:
-        raise Http404 from None
-    if day.year != year or day > today():
-        raise Http404
-    return day
 
 
 @for_officers()
