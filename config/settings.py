@@ -20,6 +20,8 @@ HTTPS = env.bool("HEJIA_HTTPS", default=True)
 VAR_DIR = Path(env.str("HEJIA_VAR", default=str(BASE_DIR / "var")))
 # A folder of bank layouts beside those shipped with assistance (docs/bank-files.md).
 HEJIA_BANK_LAYOUTS = env.str("HEJIA_BANK_LAYOUTS", default="")
+# A folder of definitions of reports beside those shipped (reports/catalogue.py).
+HEJIA_REPORTS = env.str("HEJIA_REPORTS", default="")
 
 # No default: a portal without a secret of its own must not start.
 SECRET_KEY = env.str("HEJIA_SECRET_KEY")

@@ -7,8 +7,8 @@ import ctypes
 import math
 import os
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -111,6 +111,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture as wide as the text: SVG of ours (kernel/charts.py), that brings its own style."""
+
+    svg: SafeString
+
+
+Block = Heading | Paragraph | Table | Figure
+
+
+@dataclass(frozen=True)
 class Annex:
     """A table on pages of its own; `above` and `below` are spread over one line each."""
 
@@ -142,7 +152,7 @@ class OfficialDocument:
     title: str  # a line break in it is kept; otherwise its lines are balanced
     number: str = ""  # 发文字号
     addressees: str = ""  # 主送机关, without the colon
-    body: Sequence[Heading | Paragraph | Table] = ()
+    body: Sequence[Block] = ()
     attachments: Sequence[str] = ()
     signer: str = ""
     signed_on: date | None = None
@@ -163,31 +173,47 @@ def typeset(document: OfficialDocument, target: Path | None = None) -> bytes:
 
     Raises TypesettingUnavailable. Takes seconds, so it belongs in a task.
     """
+
+    def set_pages(*, colophon_apart: bool) -> Any:
+        return render(_html(document, colophon_apart=colophon_apart))
+
+    pages = set_pages(colophon_apart=False)
+    if document.on_even_page and len(pages.pages) % 2:
+        pages = set_pages(colophon_apart=True)
+    content = write(pages)
+    if target is not None:
+        unfinished = target.with_name(target.name + ".part")
+        unfinished.write_bytes(content)
+        unfinished.replace(target)
+    return content
+
+
+def render(text: str, *, first_page: int = 1) -> Any:
+    """The pages of a text in HTML, laid out (a weasyprint.Document). Raises TypesettingUnavailable.
+
+    `first_page`: the number of its first page; an even one begins on the left.
+    """
     weasyprint = _load_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
     css = _font_faces() + (OFFICIAL / "official.css").read_text()
+    if first_page > 1:
+        side = "right" if first_page % 2 else "left"
+        css += f"@page :first{{counter-reset:page {first_page}}}html{{break-before:{side}}}"
     # The words in a document are people's: only our sheet may open anything, and only its fonts.
     files, nothing = (weasyprint.URLFetcher(allowed_protocols=p) for p in (["file"], []))
     sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=files)
+    page = weasyprint.HTML(string=text, url_fetcher=nothing)
+    return page.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
 
-    def set_pages(*, colophon_apart: bool) -> Any:
-        text = _html(document, colophon_apart=colophon_apart)
-        page = weasyprint.HTML(string=text, url_fetcher=nothing)
-        return page.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
 
-    pages = set_pages(colophon_apart=False)
-    if document.on_even_page and len(pages.pages) % 2:
-        pages = set_pages(colophon_apart=True)
+def write(pages: Any) -> bytes:
+    """What `render` gave, as PDF/A-3u: the same bytes for the same pages."""
     with warnings.catch_warnings():
         # It leaves the file of its colour profile to be closed by whoever collects it.
         warnings.simplefilter("ignore", ResourceWarning)
         content: bytes = pages.write_pdf(pdf_variant=VARIANT)
-    if target is not None:
-        unfinished = target.with_name(target.name + ".part")
-        unfinished.write_bytes(content)
-        unfinished.replace(target)
     return content
 
 
@@ -254,8 +280,37 @@ def _font_faces() -> str:
     )
 
 
-def _html(document: OfficialDocument, *, colophon_apart: bool = False) -> str:
-    signed = _chinese_date(document.signed_on, document.language)
+@dataclass(frozen=True)
+class Cut:
+    """What of a document one piece holds; `annexes`: (number of the annex, from row, to row).
+
+    `front`: everything before the annexes; `back`: the colophon.
+    """
+
+    annexes: Sequence[tuple[int, int, int]]
+    front: bool
+    back: bool
+
+
+def whole(document: OfficialDocument) -> Cut:
+    annexes = [(n, 0, len(annex.rows)) for n, annex in enumerate(document.annexes, 1)]
+    return Cut(annexes, front=True, back=True)
+
+
+def html_of(document: OfficialDocument, cut: Cut) -> str:
+    """One piece; its rows have ids (a1-r0, …), by which a page tells what stands on it."""
+    return _html(document, cut, with_ids=True)
+
+
+def _html(
+    document: OfficialDocument,
+    cut: Cut | None = None,
+    *,
+    colophon_apart: bool = False,
+    with_ids: bool = False,
+) -> str:
+    cut = cut or whole(document)
+    signed = chinese_date(document.signed_on, document.language)
     return render_to_string(
         "kernel/official/document.html",
         {
@@ -264,15 +319,22 @@ def _html(document: OfficialDocument, *, colophon_apart: bool = False) -> str:
             "mark_size": (size := _mark_size(document.issuer_mark)),
             "mark_margins": _mark_margins(document, size),
             "title_lines": _balance(document.title),
-            "blocks": list(_numbered(document.body)),
-            "annexes": [(annex, _lay_out(annex)) for annex in document.annexes],
+            "blocks": [
+                (kind, number, _lay_out(block) if kind == "table" else block)
+                for kind, number, block in numbered(document.body)
+            ],
+            "cut": cut,
+            "annexes": [
+                _lay_out_rows(document.annexes[n - 1], n, begin, end, with_ids=with_ids)
+                for n, begin, end in cut.annexes
+            ],
             # A portrait foot has no place on a landscape page.
             "colophon_apart": bool(document.annexes and document.annexes[-1].landscape),
             "colophon_even": colophon_apart,
             "qr": _drawn(document.proof.address) if document.proof else "",
             "signed": signed,
             "sign_indent": _sign_indent(document.signer, signed),
-            "printed": _chinese_date(document.printed_on, document.language),
+            "printed": chinese_date(document.printed_on, document.language),
         },
     )
 
@@ -318,14 +380,14 @@ def _sign_indent(signer: str, signed: str) -> float:
     return max(2.0, 4 - max(0.0, len(signer) - date_width) / 2)
 
 
-def _chinese_date(day: date | None, language: str) -> str:
+def chinese_date(day: date | None, language: str) -> str:
     if day is None:
         return ""
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
 
 
-def _numbered(
-    body: Sequence[Heading | Paragraph | Table],
+def numbered(
+    body: Sequence[Block],
 ) -> Iterator[tuple[str, str, Any]]:
     """(kind, number, block) of each block; numbers start again below each higher heading."""
     counts = [0, 0, 0, 0]
@@ -335,9 +397,30 @@ def _numbered(
             counts[block.level :] = [0] * (4 - block.level)
             yield "heading", _heading_number(block.level, counts[block.level - 1]), block
         elif isinstance(block, Table):
-            yield "table", "", _lay_out(block)
+            yield "table", "", block
         else:
             yield "paragraph", "", block
+
+
+class _Row(list[tuple[str, object]]):
+    """A row of a table that a page can tell it holds."""
+
+    def __init__(self, name: str, cells: Iterable[tuple[str, object]]) -> None:
+        super().__init__(cells)
+        self.id = name
+
+
+def _lay_out_rows(
+    annex: Annex, number: int, begin: int, end: int, *, with_ids: bool
+) -> dict[str, Any]:
+    """An annex from a row to a row; without its title where an earlier piece has begun it."""
+    laid = _lay_out(replace(annex, rows=annex.rows[begin:end]))
+    if with_ids:
+        laid["rows"] = [
+            _Row(f"a{number}-r{n}", row) for n, row in enumerate(laid["rows"], start=begin)
+        ]
+    last = end >= len(annex.rows)
+    return {"annex": annex, "number": number, "table": laid, "begins": begin == 0, "ends": last}
 
 
 def _lay_out(table: Table | Annex) -> dict[str, Any]:
