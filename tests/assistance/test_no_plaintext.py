@@ -32,7 +32,7 @@ from unions.models import Event, Job, Officer
 from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 
-pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_kept")
+pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_told")
 
 # Who takes one of these roads is shown the text, and stands in the log for it.
 ROADS = {
@@ -151,15 +151,18 @@ def test_no_page_and_no_form_gives_anything_away(client, world, secrets, heard, 
     where = address(world, route)
     everything_at_once = {name: plausible(name, "text") for name in field_names()}
 
+    sent: list[tuple[str, dict[str, Any]]] = []
     for officer in people(route):
         enter(client, officer)
         page = asked(world, lambda: client.get(where))
         assert_tight(route, page, secrets, heard.text)
         bodies = [(where, {}), (where, everything_at_once)]
         bodies += [(action or where, body) for action, body in forms_of(page[0])]
-        for action, body in bodies:
+        # What an office before has sent is answered by the same lines.
+        for action, body in (both for both in bodies if both not in sent):
             posted = asked(world, lambda a=action, b=body: client.post(a, b))
             assert_tight(route, posted, secrets, heard.text)
+        sent += bodies
 
 
 @pytest.mark.parametrize("route", PAGES, ids=lambda r: r.name)
