@@ -131,7 +131,7 @@ class _Forms(HTMLParser):
         fields, name, kind = self.forms[-1][1], known["name"], known.get("type", "text")
         if kind in {"radio", "checkbox"}:
             fields.setdefault(name, known.get("value", "on"))
-        elif kind != "file":
+        elif kind != "file" and name != "csrfmiddlewaretoken":  # new each time; not asked for here
             fields[name] = known.get("value") or plausible(name, kind)
 
     def handle_endtag(self, tag: str) -> None:
