@@ -15,7 +15,8 @@ from reports.models.numbers import GivenNumber, give_number
 from reports.numbering import mark_of
 from reports.workflows.dispatch import DispatchStage, at_the_desk
 from unions.casework.guards import lines
-from unions.models.lifecycle import Lifecycle, LifecycleQuerySet
+from unions.casework.lateness import LateQuerySet
+from unions.models.lifecycle import Lifecycle
 from unions.scoping import ScopedQuerySet, UnionOwned, of_unions_above
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def dispatch_docx_name(dispatch: Dispatch, original: str) -> str:
     return dispatch.path_of("docx")
 
 
-class DispatchQuerySet(LifecycleQuerySet["Dispatch"]):
+class DispatchQuerySet(LateQuerySet["Dispatch"]):
     def branch_of(self, officer: Officer) -> Q:
         """What is issued is read below and above; until then it is its own union's desk's."""
         issued = Q(issued_on__isnull=False) & (

@@ -151,7 +151,7 @@ def test_numbers_start_again_below_a_higher_heading():
     levels = [1, 2, 2, 3, 4, 4, 1, 2]
     body = [Heading("", level) for level in levels]
 
-    numbers = [number for _kind, number, _block in typesetting._numbered(body)]
+    numbers = [number for _kind, number, _block in typesetting.numbered(body)]
 
     assert numbers == ["一、", "（一）", "（二）", "1.", "（1）", "（2）", "二、", "（一）"]
 

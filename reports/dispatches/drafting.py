@@ -1,0 +1,90 @@
+"""Drafting a dispatch: from nothing, or from a finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reports.dispatches.body import as_text
+from reports.freezing import drawn_of
+from reports.models import CONFIDENTIAL, Dispatch, DispatchAnnex, DispatchKind, Document, Kind
+from reports.workflows.dispatch import DRAFTERS
+from unions.events import log_event
+from unions.models import Officer
+from unions.offices import holds_any
+from unions.refusals import Refused
+from unions.scoping import owned_by
+
+# As what a paper goes out; any other is a report.
+KINDS = {Kind.NOTICE: DispatchKind.NOTICE, Kind.ACCEPTANCE: DispatchKind.REPORT}
+
+
+def may_draft(officer: Officer) -> bool:
+    return holds_any(officer, DRAFTERS)
+
+
+def may_make_official(document: Document, officer: Officer) -> bool:
+    """A paper of the officer's own union that names no household and was not numbered already."""
+    return (
+        may_draft(officer)
+        and document.union_id == officer.union_id
+        and document.kind not in CONFIDENTIAL
+        and not document.serial
+    )
+
+
+def begun_from(document: Document) -> dict[str, Any]:
+    """What the form begins with: the words of the paper, and its tables as an annex."""
+    drawn = drawn_of(document)
+    return {
+        "kind": KINDS.get(Kind(document.kind), DispatchKind.REPORT),
+        "title": document.title[:120],
+        "addressees": drawn.addressees,
+        "body": as_text(drawn.body),
+        "copy_to": drawn.copy_to,
+        "annexes": [document.pk],
+    }
+
+
+@transaction.atomic
+def draft_dispatch(
+    values: Mapping[str, Any], annexes: Iterable[Document], *, by: Officer
+) -> Dispatch:
+    """Raises Refused for who drafts for no union."""
+    if not may_draft(by):
+        raise Refused(_("Dispatches are drafted by the staff of a county or of the federation."))
+    dispatch = Dispatch.objects.create(**values, drafted_by=by, **owned_by(by.union))
+    _annex(dispatch, annexes)
+    log_event(dispatch, "draft", _("Dispatch drafted"), by=by)
+    return dispatch
+
+
+@transaction.atomic
+def change_dispatch(
+    dispatch: Dispatch, values: Mapping[str, Any], annexes: Iterable[Document], *, by: Officer
+) -> None:
+    """Raises Refused once it has left the drafter's desk."""
+    own = Dispatch.objects.unscoped("the caller found it in the officer's branch")
+    held = own.select_for_update().get(pk=dispatch.pk)
+    if not may_change(held, by):
+        raise Refused(_("It is no draft any more: its words stand as they were handed in."))
+    for name, value in values.items():
+        setattr(dispatch, name, value)
+    dispatch.save(update_fields=list(values))
+    dispatch.annexes.all().delete()
+    _annex(dispatch, annexes)
+    log_event(dispatch, "edit", _("Draft changed"), by=by, detail={"said": sorted(values)})
+
+
+def may_change(dispatch: Dispatch, officer: Officer) -> bool:
+    return dispatch.is_open and dispatch.union_id == officer.union_id and may_draft(officer)
+
+
+def _annex(dispatch: Dispatch, documents: Iterable[Document]) -> None:
+    owner = owned_by(dispatch.union)
+    DispatchAnnex.objects.bulk_create(
+        DispatchAnnex(dispatch=dispatch, document=document, **owner) for document in documents
+    )

@@ -1,0 +1,31 @@
+"""What of the dispatches waits on the workbench of the union that writes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from reports.models import Dispatch
+from reports.workflows.dispatch import DISPATCH, DispatchStage
+from unions.casework.todo import line
+from unions.inbox import SOURCES, Source
+from unions.models import Officer
+
+DECIDED = (DispatchStage.CHECKING, DispatchStage.COUNTERSIGNING, DispatchStage.SIGNING)
+
+
+def dispatches(officer: Officer) -> Any:
+    """Those at the officer's own union; nobody checks or signs what they drafted."""
+    own = Dispatch.objects.visible_to(officer).filter(union_id=officer.union_id)
+    waiting = own.awaiting(DISPATCH.waiting_for(officer)).select_related("given")
+    return waiting.exclude(stage__in=DECIDED, drafted_by__user_id=officer.user_id)
+
+
+SOURCES.append(
+    Source(
+        "reports:dispatch-list",
+        dispatches,
+        line(gettext_lazy("Dispatch"), lambda dispatch: dispatch.title),
+    )
+)
