@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -21,6 +22,7 @@ from django.db import connections
 from redis import Redis
 
 from reports.demo.loading import load_demo
+from tests.database import empty_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 VARIABLES = {
@@ -61,11 +63,16 @@ def test_environment(broker: int) -> dict[str, str]:
     return env
 
 
-@pytest.fixture
-def portal(committed_db: None, worker_id: str) -> Iterator[Portal]:
-    load_demo()
-    env = test_environment(broker=8 + int(worker_id.removeprefix("gw") or 0) % 4
-                           if worker_id != "master" else 8)  # fmt: skip
+@pytest.fixture(scope="package")
+def standing_portal(
+    django_db_setup: None, django_db_blocker: Any, worker_id: str
+) -> Iterator[Portal]:
+    """One portal with its demo for all walks: each has its own matter, and finds it by name."""
+    with django_db_blocker.unblock():
+        load_demo()
+        _leave()
+    number = int(worker_id.removeprefix("gw")) if worker_id != "master" else 0
+    env = test_environment(broker=8 + number % 4)
     Redis.from_url(env["REDIS_URL"]).flushdb()  # no queue and no count of an earlier run
     port = _free_port()
     web = subprocess.Popen(
@@ -82,6 +89,21 @@ def portal(committed_db: None, worker_id: str) -> Iterator[Portal]:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGTERM)
             process.wait(30)
+        with django_db_blocker.unblock():
+            _leave()
+            empty_tables()
+
+
+@pytest.fixture
+def portal(standing_portal: Portal, django_db_blocker: Any) -> Iterator[Portal]:
+    with django_db_blocker.unblock():
+        yield standing_portal
+        _leave()
+
+
+def _leave() -> None:
+    for connection in connections.all():
+        connection.close()
 
 
 def _worker(env: dict[str, str]) -> subprocess.Popen[bytes]:
