@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +24,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A cell that opens an address; it is written, and counts, as its value does."""
+
+    value: Any
+    url: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """`above` and `below` are lines of their own; each row has one cell per column."""
 
@@ -34,14 +42,18 @@ class Sheet:
     below: Sequence[str] = ()
 
 
-def write_workbook(target: Path | str | IO[bytes], sheets: Sequence[Sheet]) -> None:
-    """Write an .xlsx row by row, in constant memory.
+def write_workbook(
+    target: Path | str | IO[bytes], sheets: Sequence[Sheet], *, made_at: datetime | None = None
+) -> None:
+    """Write an .xlsx row by row, in constant memory; the same bytes for the same `made_at`.
 
     None is an empty cell; numbers and dates are native, a moment in local time. Raises ValueError
     for a row that does not fit its columns.
     """
     where = str(target) if isinstance(target, Path) else target
     with xlsxwriter.Workbook(where, {"constant_memory": True}) as book:
+        if made_at is not None:
+            book.set_properties({"created": made_at.astimezone(UTC).replace(tzinfo=None)})
         for sheet in sheets:
             _write_sheet(book, sheet)
 
@@ -75,6 +87,10 @@ def _write_sheet(book: Any, sheet: Sheet) -> None:
 
 def _write_cell(page: Any, row: int, column: int, value: Any, cell_format: Any) -> None:
     match value:
+        case Linked():
+            # The address first: what is written after it stays a number.
+            page.write_url(row, column, value.url, cell_format)
+            _write_cell(page, row, column, value.value, cell_format)
         case None:
             page.write_blank(row, column, None, cell_format)
         case bool():
@@ -110,6 +126,7 @@ class _CellFormats:
         self._made: dict[str, Any] = {}
 
     def of(self, value: Any, column: Column) -> Any:
+        value = value.value if isinstance(value, Linked) else value
         wanted = column.number_format or self._default(value)
         if wanted not in self._made:
             layout = {"border": 1, "valign": "vcenter"}

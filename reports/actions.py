@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -13,13 +14,19 @@ from bargaining.models import Round
 from campaigns.models import Campaign
 from homes.records import acceptance_record
 from kernel.days import today
-from reports.facts import has_work, parts_of
-from reports.models import RELIEF, YEARLY, Kind
-from targets.models import FIRST_YEAR
+from reports.bundles import BUNDLE, counties_of
+from reports.catalogue import Definition, definitions
+from reports.facts import has_work
+from reports.freezing import code_of, kind_of
+from reports.models import YEARLY, Kind, OwnReport
+from reports.periods import has_begun
+from unions.events import log_event
 from unions.jobs import start_job
 from unions.models import Job, Officer, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
+from unions.parameters import parameter
 from unions.refusals import Refused
+from unions.scoping import owned_by
 
 WHY = "the jobs of the union the report is for"
 
@@ -29,21 +36,80 @@ def may_request(officer: Officer) -> bool:
 
 
 @transaction.atomic
-def request_report(kind: str, year: int, *, union: Union, by: Officer) -> Job:
-    """Queue a yearly report on `union`; one that is being made already is not begun again.
+def request_report(
+    code: str,
+    year: int = 0,
+    *,
+    union: Union,
+    by: Officer,
+    half: int = 0,
+    day: date | None = None,
+) -> Job:
+    """Queue a report on `union` by its definition; one being made already is not begun again.
 
-    Raises Refused for a year without targets and plans, and for a union that is not the officer's.
+    year, half (1 or 2) or day: as the span of the definition asks. Raises Refused for a span
+    without anything to tell, and for a union that is not the officer's.
     """
     if not may_request(by) or not by.oversees(union):
         raise Refused(_("This report is not yours to ask for."))
-    if kind not in (*YEARLY, *RELIEF):
+    known, asked = _asked(code, year, half, day)
+    if union.level not in known.levels:
+        raise Refused(_("This report is not made for such a union."))
+    jobs = Job.objects.unscoped(WHY).filter(kind=kind_of(code), union=union)
+    running = jobs.unfinished().filter(inputs__contains=asked).first()
+    return running or _start(known, asked, union, by)
+
+
+def _asked(code: str, year: int, half: int, day: date | None) -> tuple[Definition, dict[str, Any]]:
+    """The definition, and the inputs of its job. Raises Refused."""
+    known = definitions().get(code)
+    if known is None:
         raise Refused(_("There is no such report."))
-    if not FIRST_YEAR <= year <= today().year or (kind in YEARLY and not has_work(year)):
-        known = {"year": year}
-        raise Refused(_("There is nothing to report for %(year)s: no targets, no plans.") % known)
-    jobs = Job.objects.unscoped(WHY).filter(kind=kind, union=union)
-    running = jobs.unfinished().filter(inputs__year=year).first()
-    return running or _start(kind, year, union, by)
+    asked: dict[str, Any] = {"year": year}
+    if known.span == "day":
+        asked = {"day": (day or today()).isoformat()}
+    elif known.span == "half":
+        asked["half"] = half
+    if not has_begun(asked, known.span) or (code in YEARLY and not has_work(year)):
+        words = _("There is nothing to report for %(year)s: no targets, no plans.")
+        raise Refused(words % {"year": day.year if day else year})
+    return known, asked if kind_of(code) != Kind.DEFINED else {**asked, "definition": code}
+
+
+@transaction.atomic
+def request_bundle(
+    code: str, year: int = 0, *, by: Officer, half: int = 0, day: date | None = None
+) -> Job:
+    """Queue one job that makes a report for every county, to be taken home as a zip."""
+    if not CITY_STAFF.held_by(by):
+        raise Refused(_("This report is not yours to ask for."))
+    known, asked = _asked(code, year, half, day)
+    if Level.COUNTY not in known.levels or not counties_of(by.union):
+        raise Refused(_("This report is not made for such a union."))
+    asked = {**asked, "definition": code}
+    jobs = Job.objects.unscoped(WHY).filter(kind=BUNDLE, union=by.union)
+    running = jobs.unfinished().filter(inputs__contains=asked).first()
+    title = _("%(report)s of every county · %(period)s") % {
+        "report": known.name,
+        "period": _span_words(asked),
+    }
+    return running or start_job(BUNDLE, title, asked, union=by.union, by=by)
+
+
+@transaction.atomic
+def request_own_report(report: OwnReport, *, by: Officer) -> Job:
+    """Queue an officer's own report as it is put together now; later changes do not touch it."""
+    if not may_request(by) or report.union_id != by.union_id:
+        raise Refused(_("This report is not yours to ask for."))
+    inputs = {
+        "own_id": report.pk,
+        "title": report.title,
+        "indicators": report.indicators,
+        "unions": report.unions,
+        "years": report.years,
+        "layout": report.layout,
+    }
+    return _request_one(Kind.OWN, inputs, report.title, report.union, by)
 
 
 @transaction.atomic
@@ -104,28 +170,76 @@ def _request_one(kind: Kind, inputs: dict[str, Any], name: str, union: Union, by
 
 
 @transaction.atomic
-def start_yearly_reports(year: int) -> list[Job]:
-    """Both reports on the open federation and on each of its counties, once a year.
+def save_own_report(report: OwnReport, *, by: Officer) -> OwnReport:
+    """Keep what was put together; a new one belongs to the officer and their union."""
+    if not may_request(by) or (report.pk and report.union_id != by.union_id):
+        raise Refused(_("This report is not yours to change."))
+    if report.pk is None:
+        report = _owned(report, by)
+    report.save()
+    log_event(report, "save", _("Saved"), by=by)
+    return report
 
-    A report that was scheduled before is not begun again, whatever became of it.
-    """
+
+def copy_own_report(report: OwnReport, *, by: Officer) -> OwnReport:
+    """A report of the officer's own like this one; of unions in their branch only."""
+    inside = Union.objects.visible_to(by).filter(pk__in=report.unions)
+    copy = OwnReport(
+        title=_("%(title)s (copy)") % {"title": report.title[:70]},
+        indicators=report.indicators,
+        unions=list(inside.order_by("pk").values_list("pk", flat=True)),
+        years=report.years,
+        layout=report.layout,
+    )
+    return save_own_report(copy, by=by)
+
+
+def _owned(report: OwnReport, by: Officer) -> OwnReport:
+    report.officer = by
+    for name, value in owned_by(by.union).items():
+        setattr(report, name, value)
+    return report
+
+
+def start_yearly_reports(year: int) -> list[Job]:
+    """The yearly reports on the open federation and on each of its counties, once a year."""
+    return _start_scheduled("year", {"year": year}) if has_work(year) else []
+
+
+def start_half_year_reports(year: int, half: int) -> list[Job]:
+    """The bulletin on a half-year, once, where the federation wants it."""
+    wanted = parameter("reports.half_year_bulletin") and has_work(year)
+    return _start_scheduled("half", {"year": year, "half": half}) if wanted else []
+
+
+@transaction.atomic
+def _start_scheduled(span: str, asked: dict[str, Any]) -> list[Job]:
+    """A report that was scheduled before is not begun again, whatever became of it."""
     roots = Union.objects.unscoped("the calendar asks for every union's report")
     # Two clocks that strike at once: the second waits here, and then finds the first one's jobs.
     root = roots.select_for_update().get(level=Level.FEDERATION)
-    if not has_work(year):
-        return []
-    unions = [root, *(part for part in parts_of(root) if part.level == Level.COUNTY)]
-    scheduled = Job.objects.unscoped(WHY).filter(inputs__scheduled=True, inputs__year=year)
-    begun = set(scheduled.values_list("kind", "union_id"))
+    jobs = Job.objects.unscoped(WHY).filter(inputs__contains={**asked, "scheduled": True})
+    begun = {(code_of(job), job.union_id) for job in jobs}
     return [
-        _start(kind, year, union, None)
-        for union in unions
-        for kind in YEARLY
-        if (kind, union.pk) not in begun
+        _start(known, asked if known.code in YEARLY else {**asked, "definition": known.code}, union)
+        for union in [root, *counties_of(root)]
+        for known in definitions().values()
+        if known.scheduled and known.span == span and union.level in known.levels
+        if (known.code, union.pk) not in begun
     ]
 
 
-def _start(kind: str, year: int, union: Union, by: Officer | None) -> Job:
-    title = f"{Kind(kind).label} · {union.short_name} · {year}"
-    inputs = {"year": year, "scheduled": by is None}
-    return start_job(kind, title, inputs, union=union, by=by)
+def _start(
+    known: Definition, asked: dict[str, Any], union: Union, by: Officer | None = None
+) -> Job:
+    title = f"{known.name} · {union.short_name} · {_span_words(asked)}"
+    inputs = {**asked, "scheduled": by is None}
+    return start_job(kind_of(known.code), title, inputs, union=union, by=by)
+
+
+def _span_words(asked: dict[str, Any]) -> str:
+    if "day" in asked:
+        return str(asked["day"])
+    halves = {1: _("first half"), 2: _("second half")}
+    half = halves.get(asked.get("half", 0), "")
+    return f"{asked['year']} {half}".strip()

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from reports.periods import Span
 from unions.offices import Level
 
+LEVELS = [Level.FEDERATION.value, Level.COUNTY.value]
 SHIPPED = Path(__file__).parent / "definitions"
 
 
@@ -42,9 +43,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Definition:
-    """`names`: by language. `title` and `opening` are templates, as the sections' words are.
+    """`names`: by language. `title`, `opening` and `addressees` are templates, as words are.
 
-    refuses: the fact that must not be empty, or there is nothing to report.
+    levels: of the unions it can be asked for. addressees: by default those above.
     scheduled: whether the calendar asks for it by itself, when its span has ended.
     """
 
@@ -55,6 +56,7 @@ class Definition:
     levels: Sequence[str]
     said: Sequence[Said]
     opening: str = ""
+    addressees: str = ""
     scheduled: bool = False
 
     @property
@@ -87,7 +89,7 @@ def read_definition(path: Path) -> Definition:
     try:
         read = tomllib.loads(path.read_text())
         said = [_said(line) for line in read.pop("sections")]
-        known = Definition(**{**read, "said": said, "levels": read.get("levels", [*Level.values])})
+        known = Definition(**{**read, "said": said, "levels": read.get("levels", LEVELS)})
     except (TypeError, KeyError, ValueError) as error:
         raise BadDefinition(f"{path.name}: {error}") from error
     unknown = [line.section for line in said if line.section not in SECTIONS]

@@ -1,7 +1,9 @@
 """Making a document: freeze its figures, set its pages, write its workbook.
 
 Each step is one transaction of its job (unions/jobs.py) and finds what an earlier attempt has made,
-so that a document exists once and bears one number, wherever a worker was killed.
+so that a document exists once, wherever a worker was killed. Long pages are set in pieces, kept
+beside the document until they are merged: `Document.making` lists them as
+{"pieces": [{"pages": how many, "next": [annex, row] or None}]}.
 """
 
 from __future__ import annotations
@@ -11,129 +13,162 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils import timezone, translation
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kernel import spreadsheet, typesetting, word
-from kernel.digest import sm3, sm3_of
-from reports.codes import random_code
-from reports.models import Document, Kind, give_number
-from reports.numbering import mark_of
-from reports.papers import (
-    acceptance,
-    campaign,
-    fund_use,
-    household_form,
-    letters,
-    notice,
-    record,
-    registers,
-    round_list,
-    targets,
+from kernel import pieces, spreadsheet, typesetting, word
+from kernel.digest import sm3
+from reports.freezing import (
+    WHY,
+    code_of,
+    document_of,
+    drawn_of,
+    freeze_section,
+    paper_of,
+    sections_frozen,
 )
-from reports.papers.paper import Drawn, Paper, chinese_moment, spaced, title_lines
+from reports.models import Dispatch, Document, Kind
+from reports.papers.paper import chinese_moment, spaced, title_lines
+from reports.proofs import figures_of, proof_of, with_links
 from unions.jobs import Progress, runner
-from unions.models import Job, Officer
+from unions.models import Job, Union
 from unions.refusals import Refused
-from unions.scoping import owned_by
 
-PAPERS = {
-    Kind.NOTICE: Paper(notice.freeze, notice.draw),
-    Kind.TARGETS: Paper(targets.freeze, targets.draw),
-    Kind.ACCEPTANCE: Paper(acceptance.freeze, acceptance.draw),
-    Kind.RECORD: Paper(record.freeze, record.draw),
-    Kind.FUND_USE: Paper(fund_use.freeze, fund_use.draw),
-    Kind.REGISTERS: Paper(registers.freeze, registers.draw),
-    Kind.HOUSEHOLD: Paper(household_form.freeze, household_form.draw),
-    Kind.ROUND_LIST: Paper(round_list.freeze, round_list.draw),
-    Kind.CAMPAIGN: Paper(campaign.freeze, campaign.draw),
-    Kind.LETTER: Paper(letters.freeze, letters.draw, is_edited=True),
-}
-STEPS = 3
+# How long the steps take beside one another: a section, a piece of pages, the workbook.
+SECTION, PIECE, WORKBOOK = 1, 8, 2
 
 
 def make_document(job: Job) -> Iterator[Progress]:
-    yield Progress(0, STEPS, _("freezing the figures"))
-    freeze(job)
-    yield Progress(1, STEPS, _("setting the pages"))
-    set_pages(job)
-    write_word(job)
-    yield Progress(2, STEPS, _("writing the workbook"))
-    write_workbook(job)
-    job.result_url = document_of(job).get_absolute_url()
-    yield Progress(3, STEPS, "")
+    yield from make(job, job.union)
+    document = _found(job, job.union)
+    job.result_url = document.get_absolute_url()
+    total = job.total or 1
+    yield Progress(total, total, "")
+
+
+def make(job: Job, union: Union) -> Iterator[Progress]:
+    """Make the job's document on a union; what an earlier attempt has made is not made again."""
+    names = paper_of(code_of(job)).section_names(job.inputs)
+    while not (document := document_of(job, union)) or not document.data_sm3:
+        n = sections_frozen(document)
+        total = len(names) * SECTION + PIECE + WORKBOOK
+        words = _("freezing the figures: %(section)s") % {"section": names[n]}
+        yield Progress(n * SECTION, total, words)
+        freeze_section(job, union)
+    while not document.pdf:
+        yield _pages_to_come(document, len(names))
+        set_piece(document)
+        document = _found(job, union)
+    if not document.finished_at:
+        set_already = max(1, len(document.making.get("pieces", [])))
+        done = len(names) * SECTION + set_already * PIECE
+        yield Progress(done, done + WORKBOOK, _("writing the workbook"))
+        write_word(document)
+        write_workbook(document)
+
+
+def undo_documents(job: Job) -> None:
+    """Take away what a cancelled job has made, with its files once that is sure."""
+    for document in Document.objects.unscoped(WHY).filter(job=job):
+        names = [*_piece_names(document), *map(document.path_of, ("pdf", "xlsx", "docx"))]
+        document.delete()
+        transaction.on_commit(lambda names=names: [default_storage.delete(n) for n in names])
 
 
 for kind in Kind:
-    runner(kind.value)(make_document)
-
-
-def document_of(job: Job) -> Document:
-    """The job's document as the last committed step left it."""
-    documents = Document.objects.unscoped("the job's own document")
-    return documents.select_related("union").get(job=job)
-
-
-def freeze(job: Job) -> None:
-    if Document.objects.unscoped("the job's own document").filter(job=job).exists():
-        return
-    as_of = timezone.now()
-    # An official document is Chinese, and so are the names of its figures.
-    with translation.override("zh-hans"):
-        frozen = PAPERS[Kind(job.kind)].freeze(job.inputs, job.union, as_of)
-    document = Document(
-        job=job,
-        kind=job.kind,
-        title=frozen.title[:160],
-        year=frozen.year,
-        as_of=as_of,
-        data=frozen.data,
-        data_sm3=sm3_of(frozen.data),
-        code=random_code(),
-        **owned_by(job.union),
+    # The notice takes its number while it is made, and a number is not given back.
+    runner(kind.value, undo=None if kind == Kind.NOTICE else undo_documents, told=True)(
+        make_document
     )
-    document.save(force_insert=True)
-    if frozen.numbered_by is not None:
-        _number(document, mark_of(frozen.numbered_by, job.union.federation), by=job.officer)
 
 
-def _number(document: Document, mark: str, *, by: Officer | None) -> None:
-    given = give_number(document, mark, timezone.localdate(document.as_of).year, by=by)
-    document.mark, document.number_year, document.serial = given.mark, given.year, given.serial
-    document.save(update_fields=["mark", "number_year", "serial"])
+def _found(job: Job, union: Union) -> Document:
+    document = document_of(job, union)
+    assert document is not None  # noqa: S101 - an earlier step has made it
+    return document
 
 
-def set_pages(job: Job) -> None:
-    document = document_of(job)
-    if document.pdf:
+def _pages_to_come(document: Document, sections: int) -> Progress:
+    done: list[dict[str, Any]] = document.making.get("pieces", [])
+    left = pieces.pieces_left(official_document(document), _next_place(done), rows=pieces.ROWS)
+    begun = sections * SECTION
+    total = begun + (len(done) + left) * PIECE + WORKBOOK
+    words = _("setting the pages: %(pages)s so far") % {"pages": sum(p["pages"] for p in done)}
+    return Progress(begun + len(done) * PIECE, total, words)
+
+
+def _next_place(done: list[dict[str, Any]]) -> pieces.Place | None:
+    return (done[-1]["next"][0], done[-1]["next"][1]) if done else None
+
+
+def set_piece(document: Document) -> None:
+    """Set the next piece of the pages; the last one makes the file of all."""
+    official = official_document(document)
+    done: list[dict[str, Any]] = document.making.get("pieces", [])
+    if not done and pieces.fits_one(official, rows=pieces.ROWS):
+        _keep_pdf(document, typeset_or_say(official))
         return
+    piece = pieces.typeset_piece(
+        official, _next_place(done), first_page=1 + sum(p["pages"] for p in done), rows=pieces.ROWS
+    )
+    done = [*done, {"pages": piece.pages, "next": piece.next}]
+    document.making["pieces"] = done
+    _write_file(_piece_names(document)[-1], piece.content)
+    if piece.next is not None:
+        document.save(update_fields=["making"])
+        return
+    names = _piece_names(document)
+    _keep_pdf(document, pieces.merge(_read_file(name) for name in names))
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+
+
+def _piece_names(document: Document) -> list[str]:
+    return [
+        document.path_of(f"{n}.pdf") for n, _each in enumerate(document.making.get("pieces", []), 1)
+    ]
+
+
+def _write_file(name: str, content: bytes) -> None:
+    # What an attempt left that was killed before its transaction ended.
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(content))
+
+
+def _read_file(name: str) -> bytes:
+    with default_storage.open(name) as file:
+        return bytes(file.read())
+
+
+def typeset_or_say(document: typesetting.OfficialDocument) -> bytes:
+    """Raises Refused with what is to be installed, where libraries are missing."""
     try:
-        content = typesetting.typeset(official_document(document))
+        return typesetting.typeset(document)
     except typesetting.TypesettingUnavailable as missing:
         words = _(
             "The server lacks libraries that set official documents. To install them: %(how)s"
         )
         raise Refused(words % {"how": missing}) from missing
+
+
+def _keep_pdf(document: Document, content: bytes) -> None:
     document.pdf_sm3 = sm3(content)
     _keep(document, "pdf", content)
 
 
-def write_word(job: Job) -> None:
-    document = document_of(job)
-    if PAPERS[Kind(document.kind)].is_edited and not document.docx:
+def write_word(document: Document) -> None:
+    if paper_of(document.definition or document.kind).is_edited and not document.docx:
         _keep(document, "docx", word.as_word(official_document(document)))
 
 
-def write_workbook(job: Job) -> None:
-    document = document_of(job)
-    if document.finished_at:
-        return
+def write_workbook(document: Document) -> None:
     content = io.BytesIO()
-    drawn = PAPERS[Kind(document.kind)].draw(document.data)
     lines = (document.title, as_of_words(document))
-    sheets = [grid.as_sheet(lines) for grid in drawn.grids]
-    spreadsheet.write_workbook(content, [*sheets, _proof_sheet(document)])
+    sheets = [grid.as_sheet(lines) for grid in drawn_of(document).grids]
+    spreadsheet.write_workbook(content, [*sheets, _proof_sheet(document)], made_at=document.as_of)
     document.finished_at = timezone.now()
+    document.making = {}
     _keep(document, "xlsx", content.getvalue())
 
 
@@ -142,11 +177,11 @@ def _keep(document: Document, extension: str, content: bytes) -> None:
     # What an attempt left that was killed before its transaction ended.
     file.storage.delete(document.path_of(extension))
     file.save("", ContentFile(content), save=False)
-    document.save(update_fields=[extension, "pdf_sm3", "finished_at"])
+    document.save(update_fields=[extension, "pdf_sm3", "finished_at", "making"])
 
 
 def official_document(document: Document) -> typesetting.OfficialDocument:
-    drawn = PAPERS[Kind(document.kind)].draw(document.data)
+    drawn = drawn_of(document)
     made_on = timezone.localdate(document.as_of)
     return typesetting.OfficialDocument(
         issuer_mark=f"{drawn.issuer}{drawn.mark_suffix}",
@@ -158,19 +193,23 @@ def official_document(document: Document) -> typesetting.OfficialDocument:
         signer=drawn.issuer,
         signed_on=drawn.signed_on or made_on,
         note=f"{as_of_words(document)}。数据摘要（SM3）：{spaced(document.data_sm3)}",
-        annexes=[grid.as_annex(_above(document, drawn)) for grid in drawn.grids],
+        annexes=annexes_of(document, document),
         copy_to=drawn.copy_to,
         printed_by=f"{drawn.issuer}办公室",
         printed_on=made_on,
+        proof=proof_of(document, has_figures=bool(figures_of(document))),
     )
+
+
+def annexes_of(document: Document, bearer: Document | Dispatch) -> list[typesetting.Annex]:
+    """The tables of a document as they are printed behind it, or behind a dispatch."""
+    drawn = drawn_of(document)
+    above = f"填报单位：{drawn.issuer}", as_of_words(document)
+    return [with_links(grid.as_annex(above), document, bearer) for grid in drawn.grids]
 
 
 def as_of_words(document: Document) -> str:
     return f"数据截至{chinese_moment(document.as_of)}"
-
-
-def _above(document: Document, drawn: Drawn) -> tuple[str, str]:
-    return f"填报单位：{drawn.issuer}", as_of_words(document)
 
 
 def _proof_sheet(document: Document) -> spreadsheet.Sheet:

@@ -27,3 +27,13 @@ declare(
         _("default of the portal"),
     ),
 )
+
+declare(
+    Declared(
+        "reports.half_year_bulletin",
+        _("Half-year bulletin made by the calendar: 1 yes, 0 no"),
+        1,
+        "",
+        _("default of the portal"),
+    ),
+)

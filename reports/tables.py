@@ -13,12 +13,17 @@ from django.utils.translation import pgettext
 
 from assistance.models.funds import AidKind, Source
 from assistance.offices import reads_assistance
+from kernel.charts import Chart
 from kernel.figures import percent
+from reports.catalogue import definitions
 from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
-from reports.papers.fund_use import summed
-from reports.papers.targets import reached, target_text, value_text
+from reports.papers.own import chart_of
 from reports.rows import AIDS, UNITS
+from reports.sections import SECTIONS
+from reports.sections.places import text_of
+from reports.sections.relief import summed
+from reports.sections.targets import reached, target_text, value_text
 from targets.indicators import ELIGIBLE, REACHED
 from unions.models import Officer
 from unions.offices import Level
@@ -87,6 +92,61 @@ def tables_of(document: Document, officer: Officer) -> list[FigureTable]:
     return draw(document.data, _Cells(document, officer)) if draw else []
 
 
+def charts_of(document: Document) -> list[Chart]:
+    """The pictures of its pages; none where its definition is there no more."""
+    data = document.data
+    if document.kind == Kind.OWN:
+        return [chart for figure in data["figures"] if (chart := chart_of(data, figure))]
+    known = definitions().get(document.definition)
+    found = [SECTIONS[s.section].chart(data, s.key) for s in known.said] if known else []
+    return [chart for chart in found if chart is not None]
+
+
+def _defined_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    """By the sections of the definition; none where it is there no more."""
+    known = definitions().get(data.get("definition", ""))
+    found: list[FigureTable] = []
+    for said in known.said if known else ():
+        draw = SECTION_TABLES.get(said.section)
+        found += draw(data, said.key, cells) if draw else []
+    return found
+
+
+def _place_tables(data: dict[str, Any], key: str, cells: _Cells) -> list[FigureTable]:
+    """Counties down, figures across; a figure opens the rows it counts, as of the day."""
+    table = data[key]
+    figures = table["figures"]
+
+    def row(name: str, values: dict[str, Any], place: int | None) -> tuple[str, list[Cell]]:
+        return name, [
+            cells.linked(text_of(figure, values[figure["code"]]), figure["code"], place=place)
+            for figure in figures
+        ]
+
+    rows = [row(line["name"], line["values"], line["id"]) for line in table["rows"]]
+    rows.append(row(_("Total"), table["total"], None))
+    head = [_("Place"), *(figure["label"] for figure in figures)]
+    return [FigureTable(_("Figures by place"), head, rows)]
+
+
+def _own_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
+    years = [str(year) for year in data["years"]]
+    return [
+        FigureTable(
+            figure["label"],
+            [_("Place"), *years],
+            [
+                (
+                    place["name"],
+                    [Cell(text_of(figure, data["values"][y][figure["code"]][n])) for y in years],
+                )
+                for n, place in enumerate(data["places"])
+            ],
+        )
+        for figure in data["figures"]
+    ]
+
+
 def _target_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     lines = [
         (
@@ -103,7 +163,7 @@ def _target_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     ]
     head = [_("Item"), _("Asked"), _("Value reached"), _("Counted"), _("Base"), _("Verdict")]
     tables = [FigureTable(_("Targets"), head, lines)]
-    return [*tables, _progress_table(data, cells)] if data["parts"] else tables
+    return [*tables, _progress_table(data, cells)] if data.get("parts") else tables
 
 
 def _base_cell(line: dict[str, Any], cells: _Cells) -> Cell:
@@ -231,4 +291,13 @@ TABLES: dict[Kind, Callable[[dict[str, Any], _Cells], list[FigureTable]]] = {
     Kind.NOTICE: _notice_tables,
     Kind.FUND_USE: _fund_tables,
     Kind.CAMPAIGN: _campaign_tables,
+    Kind.DEFINED: _defined_tables,
+    Kind.OWN: _own_tables,
+}
+SECTION_TABLES: dict[str, Callable[[dict[str, Any], str, _Cells], list[FigureTable]]] = {
+    "targets": lambda data, key, cells: _target_tables(data, cells),
+    "acceptance": lambda data, key, cells: _acceptance_tables(data, cells),
+    "fund use": lambda data, key, cells: _fund_tables(data, cells),
+    "figures by county": _place_tables,
+    "ranking of counties": _place_tables,
 }

@@ -95,6 +95,10 @@ def fill(city: City) -> World:
     job = unions.Job.objects.create(
         kind="probe", title=f"{city.mill.name}报告", officer=city.county, **owned_by(city.linghai)
     )
+    bundle = unions.Job.objects.create(
+        kind="reports.bundle", title=f"{city.mill.name}各县报告", officer=city.county,
+        **owned_by(city.linghai),
+    )  # fmt: skip
     frozen = {"day": "2026-06-01", "year": YEAR, "counties": [], "plans": [
         {"id": plan.pk, "name": plan.name, "county_id": city.linghai.pk, "county": "凌海市",
          "township_id": city.street.pk, "stage": "accepted", "score": "86.5", "level": "达标",
@@ -156,6 +160,7 @@ def fill(city: City) -> World:
         "home_id": home.pk,
         "inspection_id": inspection.pk,
         "job_id": job.pk,
+        "bundle_id": bundle.pk,
         "own_report_id": own_report.pk,
         "line_id": line.pk,
         "measure_id": measure.pk,

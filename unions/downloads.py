@@ -9,7 +9,9 @@ from django.utils.http import content_disposition_header
 
 MEDIA_TYPES = {
     "csv": "text/csv",
+    "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 

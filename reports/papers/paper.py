@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kernel import spreadsheet, typesetting
 from kernel.figures import percent
 from unions.models import Union
+
+Blocks = list[typesetting.Block]
 
 
 class Rate(NamedTuple):
@@ -72,23 +75,48 @@ class Drawn:
 
     issuer: str
     addressees: str
-    body: Sequence[typesetting.Heading | typesetting.Paragraph | typesetting.Table]
+    body: Sequence[typesetting.Block]
     grids: Sequence[Grid] = field(default_factory=tuple)
     copy_to: str = ""
     mark_suffix: str = "文件"
     signed_on: date | None = None  # unless it is the day on which it was made
 
 
-@dataclass(frozen=True)
-class Paper:
-    """freeze(inputs, union, as_of): raises Refused where there is nothing to report.
+class Made(Protocol):
+    """A kind of paper. It is frozen section by section, each in a step of its own.
 
+    freeze_section(n, inputs, union, as_of, data): all of `data` and what section `n` adds to it.
+    Raises Refused where there is nothing to report.
     is_edited: whether it goes out as people changed it, and so is made as a Word file, too.
     """
+
+    @property
+    def is_edited(self) -> bool: ...
+
+    def section_names(self, inputs: dict[str, Any]) -> Sequence[str]: ...
+
+    def freeze_section(
+        self, n: int, inputs: dict[str, Any], union: Union, as_of: datetime, data: dict[str, Any]
+    ) -> Frozen: ...
+
+    def draw(self, data: dict[str, Any]) -> Drawn: ...
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of one section, written in Python: freeze(inputs, union, as_of), draw(data)."""
 
     freeze: Callable[[dict[str, Any], Union, datetime], Frozen]
     draw: Callable[[dict[str, Any]], Drawn]
     is_edited: bool = False
+
+    def section_names(self, inputs: dict[str, Any]) -> Sequence[str]:
+        return [_("the figures")]
+
+    def freeze_section(
+        self, n: int, inputs: dict[str, Any], union: Union, as_of: datetime, data: dict[str, Any]
+    ) -> Frozen:
+        return self.freeze(inputs, union, as_of)
 
 
 def chinese_day(day: date | str) -> str:

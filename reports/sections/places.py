@@ -44,14 +44,14 @@ def freeze_table(scope: Scope, data: Data) -> Data:
                     "id": place.pk,
                     "name": place.short_name,
                     "values": {
-                        code: _plain(total(counts, county=place))
+                        code: plain_count(total(counts, county=place))
                         for code, counts in counted.items()
                     },
                 }
                 for place in places
             ],
             "total": {
-                code: _plain(total(counts, county=county)) for code, counts in counted.items()
+                code: plain_count(total(counts, county=county)) for code, counts in counted.items()
             },
         }
     }
@@ -62,7 +62,7 @@ def _places(union: Union) -> list[Union]:
     return [part for part in parts if part.level == Level.COUNTY]
 
 
-def _plain(count: Count) -> list[Any]:
+def plain_count(count: Count) -> list[Any]:
     """[numerator, denominator or None]; yuan as text, which JSON keeps exactly."""
     return [
         _exact(count.numerator),

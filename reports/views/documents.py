@@ -7,9 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from evidence.serving import PDF, PDF_POLICY, POLICY
-from reports.models import Document
+from kernel.digest import canonical_json
+from reports.dispatches.drafting import may_make_official
+from reports.models import Dispatch, Document
 from reports.rows import counted_rows
-from reports.tables import tables_of
+from reports.tables import charts_of, tables_of
+from unions.downloads import download
 from unions.policy import OfficerRequest, for_officers
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +23,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
     document = _document(request, document_id)
-    context = {"document": document, "tables": tables_of(document, request.officer)}
+    context = {
+        "document": document,
+        "tables": tables_of(document, request.officer),
+        "charts": charts_of(document),
+        "may_make_official": may_make_official(document, request.officer),
+    }
     return render(request, "reports/document_detail.html", context)
 
 
@@ -33,13 +41,21 @@ def _document(request: OfficerRequest, document_id: int) -> Document:
 @require_GET
 def document_pdf(request: OfficerRequest, document_id: int) -> FileResponse:
     """Shown in place, to be read or printed."""
-    return _file(_document(request, document_id), "pdf", PDF)
+    return serve_file(_document(request, document_id), "pdf", PDF)
 
 
 @for_officers()  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
 @require_GET
 def document_xlsx(request: OfficerRequest, document_id: int) -> FileResponse:
-    return _file(_document(request, document_id), "xlsx", XLSX)
+    return serve_file(_document(request, document_id), "xlsx", XLSX)
+
+
+@for_officers()
+@require_GET
+def document_data(request: OfficerRequest, document_id: int) -> HttpResponse:
+    """Everything the document says, in the very bytes whose SM3 it bears."""
+    document = _document(request, document_id)
+    return download(canonical_json(document.data).encode(), document.file_name("json"))
 
 
 @for_officers()  # type: ignore[arg-type] # a stream is no HttpResponse, and goes the same way
@@ -49,16 +65,17 @@ def document_docx(request: OfficerRequest, document_id: int) -> FileResponse:
     document = _document(request, document_id)
     if not document.docx:
         raise Http404
-    return _file(document, "docx", DOCX)
+    return serve_file(document, "docx", DOCX)
 
 
-def _file(document: Document, extension: str, media_type: str) -> FileResponse:
+def serve_file(bearer: Document | Dispatch, extension: str, media_type: str) -> FileResponse:
+    """Shown in place if it is a PDF. Raises Http404 if the storage has lost it."""
     try:
-        content = getattr(document, extension).open("rb")
+        content = getattr(bearer, extension).open("rb")
     except FileNotFoundError:
         raise Http404 from None
     shown = media_type == PDF
-    name = document.file_name(extension)
+    name = bearer.file_name(extension)
     response = FileResponse(
         content, as_attachment=not shown, filename=name, content_type=media_type
     )

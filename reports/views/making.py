@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +18,7 @@ from campaigns.offices import ISSUERS
 from homes.models import HomePlan
 from reports.actions import (
     may_request,
+    request_bundle,
     request_campaign_report,
     request_household_form,
     request_letter,
@@ -23,8 +26,10 @@ from reports.actions import (
     request_report,
     request_round_list,
 )
-from reports.forms import ReportForm
+from reports.bundles import BUNDLE
+from reports.forms import DocumentFilter, ReportForm
 from reports.models import Document, Kind
+from unions.job_news import time_left
 from unions.models import Job
 from unions.models.jobs import JobState
 from unions.pages import page_of
@@ -44,10 +49,13 @@ def report_list(request: OfficerRequest) -> HttpResponse:
     form = ReportForm(request.POST or None, officer=request.officer) if asks else None
     if form and form.is_bound and (job := _request(form)):
         return redirect("unions:job-detail", job.pk)
+    narrowing = DocumentFilter(request.GET, officer=request.officer)
     documents = Document.objects.visible_to(request.officer).finished().select_related("union")
     context = {
         "form": form,
-        "page": page_of(documents, request.GET),
+        "filter": narrowing,
+        "is_narrowed": any(request.GET.get(name) for name in narrowing.fields),
+        "page": page_of(narrowing.narrow(documents), request.GET),
         "jobs": _jobs(request),
     }
     status = 422 if form and form.is_bound else 200
@@ -58,18 +66,21 @@ def _request(form: ReportForm) -> Job | None:
     """The job, or nothing and the reason on the form."""
     if not form.is_valid():
         return None
-    asked = form.cleaned_data
+    kind, by = form.cleaned_data["kind"], form.officer
     try:
-        return request_report(asked["kind"], asked["year"], union=asked["union"], by=form.officer)
+        if form.cleaned_data.get("every"):
+            return request_bundle(kind, by=by, **form.asked)
+        return request_report(kind, union=form.cleaned_data["union"], by=by, **form.asked)
     except Refused as refused:
-        form.add_error("year", str(refused))
+        form.add_error("day" if form.asked["day"] else "year", str(refused))
         return None
 
 
-def _jobs(request: OfficerRequest) -> list[Job]:
-    """What is being made, and what lately failed."""
-    jobs = Job.objects.visible_to(request.officer).filter(kind__in=Kind.values)
-    return list(jobs.exclude(state=JobState.DONE).order_by("-pk")[:RECENT])
+def _jobs(request: OfficerRequest) -> list[dict[str, Any]]:
+    """What is being made, and what lately failed; each with the time it still takes."""
+    jobs = Job.objects.visible_to(request.officer).filter(kind__in=[*Kind.values, BUNDLE])
+    there = jobs.exclude(state__in=[JobState.DONE, JobState.CANCELLED]).order_by("-pk")[:RECENT]
+    return [{"job": job, "time_left": time_left(job)} for job in there]
 
 
 @for_officers()

@@ -1,0 +1,167 @@
+"""An officer's own report: chosen figures of chosen unions in chosen years, and a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kernel import charts
+from kernel.charts import Chart
+from kernel.typesetting import Figure, Heading, Paragraph
+from reports.facts import WHY, below
+from reports.papers.paper import Blocks, Col, Drawn, Frozen, Grid, chinese_day
+from reports.sections.places import cell_of, measure, plain_count, text_of
+from reports.sections.section import Data
+from targets.indicators import INDICATORS, day_of, total
+from unions.models import Union
+from unions.offices import Level
+from unions.parameters import parameter
+from unions.refusals import Refused
+
+MOST_LINES = 3  # of a chart: more are not told apart
+WIDE = 5  # columns of figures that a portrait page holds
+
+
+class OwnPaper:
+    """inputs: title, indicators (codes), unions (ids), years, layout. A section for each year."""
+
+    is_edited = False
+
+    def section_names(self, inputs: dict[str, Any]) -> Sequence[str]:
+        return [str(year) for year in inputs["years"]]
+
+    def freeze_section(
+        self, n: int, inputs: dict[str, Any], union: Union, as_of: datetime, data: Data
+    ) -> Frozen:
+        data = data or _base(inputs, union)
+        year = inputs["years"][n]
+        day = day_of(year)
+        told = {}
+        for figure in data["figures"]:
+            counts = INDICATORS[figure["code"]].by_county(day, year)
+            told[figure["code"]] = [
+                plain_count(total(counts, county=_county(place, union))) for place in data["places"]
+            ]
+        values = {**data["values"], str(year): told}
+        days = {**data["days"], str(year): day.isoformat()}
+        known = {**data, "values": values, "days": days, "year": year, "day": day.isoformat()}
+        return Frozen(inputs["title"], year, known, None)
+
+    def draw(self, data: Data) -> Drawn:
+        last = data["days"][str(max(data["years"]))]
+        names = "、".join(place["name"] for place in data["places"])
+        body: Blocks = [
+            Paragraph(
+                f"现将{names}{_years(data)}有关指标汇总如下，最近一年的数据截至{chinese_day(last)}。"
+            )
+        ]
+        for figure in data["figures"]:
+            body += [Heading(figure["label"]), Paragraph(_words(data, figure))]
+            chart = chart_of(data, figure)
+            body += [Figure(chart.for_paper)] if chart is not None else []
+        return Drawn(data["union"]["name"], data["to"], body, grids_of(data))
+
+
+def _base(inputs: dict[str, Any], union: Union) -> Data:
+    """Places and figures that are gone by now are left out."""
+    known = [INDICATORS[code] for code in inputs["indicators"] if code in INDICATORS]
+    places = Union.objects.unscoped(WHY).filter(below(union), pk__in=inputs["unions"])
+    if not known or not places:
+        raise Refused(_("None of the figures of this report is known to the portal."))
+    is_city = union.level == Level.FEDERATION
+    return {
+        "union": {"id": union.pk, "name": union.name, "short": union.short_name},
+        "is_city": is_city,
+        "to": parameter("reports.addressee") if is_city else union.federation.name,
+        "years": inputs["years"],
+        "layout": inputs["layout"],
+        "figures": [
+            {"code": each.code, "label": str(each.label), "is_rate": each.is_rate} for each in known
+        ],
+        "places": [
+            {"id": place.pk, "name": place.short_name, "level": str(place.level)}
+            for place in places.order_by("code", "pk")
+        ],
+        "values": {},
+        "days": {},
+    }
+
+
+def _county(place: dict[str, Any], union: Union) -> Any:
+    """What `total` takes: a county, or None for the whole federation."""
+    return None if place["level"] == Level.FEDERATION else Union(pk=place["id"])
+
+
+def _years(data: Data) -> str:
+    years = sorted(data["years"])
+    return f"{years[0]}年" if len(years) == 1 else f"{years[0]}年至{years[-1]}年"
+
+
+def value_at(data: Data, figure: dict[str, Any], year: int, place: int) -> list[Any]:
+    value: list[Any] = data["values"][str(year)][figure["code"]][place]
+    return value
+
+
+def _words(data: Data, figure: dict[str, Any]) -> str:
+    year = max(data["years"])
+    said = [
+        f"{place['name']}{text_of(figure, value_at(data, figure, year, n))}"
+        for n, place in enumerate(data["places"])
+    ]
+    return f"{year}年，{'，'.join(said)}。"
+
+
+def grids_of(data: Data) -> list[Grid]:
+    """Unions down, and across the years of one figure or the figures of one year."""
+    years, figures = data["years"], data["figures"]
+    if data["layout"] == "years":
+        return [
+            _grid(data, figure["label"], [(f"{year}年", figure, year) for year in years])
+            for figure in figures
+        ]
+    return [
+        _grid(data, f"{year}年指标", [(figure["label"], figure, year) for figure in figures])
+        for year in years
+    ]
+
+
+def _grid(data: Data, title: str, across: list[tuple[str, dict[str, Any], int]]) -> Grid:
+    columns = [Col("序号", 0.7), Col("单位", 1.8, "left"), *(Col(head, 1.3) for head, *_ in across)]
+    rows = [
+        [
+            n + 1,
+            place["name"],
+            *(cell_of(figure, value_at(data, figure, year, n)) for _, figure, year in across),
+        ]
+        for n, place in enumerate(data["places"])
+    ]
+    return Grid(title, columns, rows, landscape=len(across) > WIDE)
+
+
+def chart_of(data: Data, figure: dict[str, Any]) -> Chart | None:
+    """A line over the years for each of the first places; of one year, a bar for each place."""
+    years, name = sorted(data["years"]), figure["code"].replace(".", "-")
+    if len(years) > 1:
+        series = [
+            charts.Series(
+                place["name"], [_point(figure, value_at(data, figure, year, n)) for year in years]
+            )
+            for n, place in enumerate(data["places"][:MOST_LINES])
+        ]
+        return charts.line(name, figure["label"], [str(year) for year in years], series)
+    if len(data["places"]) < 2:
+        return None
+    points = [
+        _point(figure, value_at(data, figure, years[0], n)) for n in range(len(data["places"]))
+    ]
+    labels = [place["name"] for place in data["places"]]
+    return charts.bars(name, figure["label"], labels, points, heads=("单位", figure["label"]))
+
+
+def _point(figure: dict[str, Any], value: list[Any]) -> charts.Point:
+    height = measure(figure, value)
+    scale = 100 if figure["is_rate"] else 1
+    return charts.Point(None if height < 0 else float(height * scale), text_of(figure, value))
