@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reports.workflows.dispatch import at_the_desk
 from unions.models import Officer
 from unions.navigation import Item, section
 from unions.offices import Level
@@ -16,4 +17,8 @@ def above_base(officer: Officer) -> bool:
 section("", WORKBENCH).items.append(Item(_("Workbench"), "reports:workbench"))
 section(_("Results"), RESULTS).items.insert(
     0, Item(_("Reports"), "reports:report-list", above_base)
+)
+section(_("Results"), RESULTS).items.append(Item(_("Dispatches"), "reports:dispatch-list"))
+section(_("Results"), RESULTS).items.append(
+    Item(_("Register of numbers"), "reports:number-list", at_the_desk)
 )

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from reports.views import boards, documents, making
+from reports.dispatches.urls import urlpatterns as dispatches
+from reports.verifying.urls import urlpatterns as verifying
+from reports.views import boards, bundles, documents, making, own
 
 app_name = "reports"
 
@@ -11,6 +13,14 @@ urlpatterns = [
     path("todos/", boards.todo_list, name="todo-list"),
     path("search/", boards.search, name="search"),
     path("reports/", making.report_list, name="report-list"),
+    path("reports/own/", own.own_list, name="own-list"),
+    path("reports/own/new/", own.own_new, name="own-new"),
+    path("reports/own/<int:own_report_id>/", own.own_detail, name="own-detail"),
+    path("reports/own/<int:own_report_id>/edit/", own.own_edit, name="own-edit"),
+    path("reports/own/<int:own_report_id>/copy/", own.own_copy, name="own-copy"),
+    path("reports/own/<int:own_report_id>/run/", own.own_run, name="own-run"),
+    path("bundles/<int:bundle_id>/", bundles.bundle_detail, name="bundle-detail"),
+    path("bundles/<int:bundle_id>/zip/", bundles.bundle_zip, name="bundle-zip"),
     path("plans/<int:plan_id>/record/", making.record_new, name="record-new"),
     path(
         "households/<int:household_id>/form/", making.household_form_new, name="household-form-new"
@@ -29,8 +39,11 @@ urlpatterns = [
     path("documents/<int:document_id>/", documents.document_detail, name="document-detail"),
     path("documents/<int:document_id>/pdf/", documents.document_pdf, name="document-pdf"),
     path("documents/<int:document_id>/xlsx/", documents.document_xlsx, name="document-xlsx"),
+    path("documents/<int:document_id>/data/", documents.document_data, name="document-data"),
     path("documents/<int:document_id>/docx/", documents.document_docx, name="document-docx"),
     path(
         "documents/<int:document_id>/figures/<str:code>/", documents.figure_rows, name="figure-rows"
     ),
+    *dispatches,
+    *verifying,
 ]
