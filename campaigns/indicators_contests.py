@@ -84,8 +84,10 @@ def employees(day: date) -> Rows:
 def persons_by_county(day: date, year: int) -> list[Count]:
     entered = persons(day, year).order_by().values("employer__county_id").annotate(n=CountOf("pk"))
     reached = {row["employer__county_id"]: row["n"] for row in entered}
-    base = employees(day).order_by().values("county_id").annotate(base=Sum("counts"))
-    return [Count(r["county_id"], reached.get(r["county_id"], 0), r["base"]) for r in base]
+    employed = employees(day).order_by().values("county_id").annotate(base=Sum("counts"))
+    base = {row["county_id"]: row["base"] for row in employed}
+    # Somebody may take part where the roll knows of no employees.
+    return [Count(place, reached.get(place, 0), base.get(place, 0)) for place in base | reached]
 
 
 def person_rows(day: date, year: int, part: str) -> Rows:

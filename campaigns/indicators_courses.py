@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count as CountOf
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,9 +44,20 @@ def certified(day: date, year: int) -> Rows:
     return Learner.objects.unscoped(NOBODY).certified(day, year)
 
 
-def trained_for_a_job(day: date, year: int) -> Rows:
+def learnt_for_a_job(day: date, year: int) -> Any:
     found = Learner.objects.unscoped(NOBODY).trained(day, year)
-    return found.filter(course__kind__in=FOR_A_JOB).first_of_each()
+    return found.filter(course__kind__in=FOR_A_JOB)
+
+
+def trained_for_a_job(day: date, year: int) -> Rows:
+    found: Rows = learnt_for_a_job(day, year).first_of_each()
+    return found.annotate(at_work=placed(day, year))
+
+
+def placed(day: date, year: int) -> Exists:
+    """Whether the person had found work by the day, after whichever of the year's courses."""
+    courses = learnt_for_a_job(day, year).filter(id_index=OuterRef("id_index"))
+    return Exists(courses.filter(placed_on__lte=day))
 
 
 def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
@@ -63,14 +74,13 @@ def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
 
 def placed_by_county(day: date, year: int) -> list[Count]:
     found = counted_by(STOOD, trained_for_a_job(day, year), day)
-    at_work = Q(placed_on__lte=day)
-    found = found.annotate(all=CountOf("pk"), placed=CountOf("pk", filter=at_work))
+    found = found.annotate(all=CountOf("pk"), placed=CountOf("pk", filter=Q(at_work=True)))
     return [Count(row["in_county"], row["placed"], row["all"]) for row in found]
 
 
 def placed_rows(day: date, year: int, part: str) -> Rows:
     found: Rows = trained_for_a_job(day, year).annotate(counts=Value(1))
-    return found.filter(placed_on__lte=day) if part == "numerator" else found
+    return found.filter(at_work=True) if part == "numerator" else found
 
 
 declare(
