@@ -54,9 +54,9 @@ FROM e, std
 
 
 @contextmanager
-def city_of(size: int) -> Iterator[None]:
+def city_of(size: int, *, named: str = "") -> Iterator[None]:
     """Stand in a city with `size` plans in one county; made on the first use, then kept."""
-    name = f"bench_{size}"
+    name = f"bench_{named or size}"
     plain = connections["owner"].settings_dict["NAME"]
     owner = connections["owner"]
     with owner._nodb_cursor() as cursor:
