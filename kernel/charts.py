@@ -356,6 +356,8 @@ def _ticks(values: Sequence[float], base: float) -> list[float]:
     if low == high:
         high = low + 1
     rough = (high - low) / TICKS
+    if all(value == int(value) for value in values):
+        rough = max(rough, 1.0)  # there is no half of a count
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(n * power for n in (1, 2, 5, 10) if n * power >= rough - 1e-9 * power)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -14,7 +14,15 @@ def above_base(officer: Officer) -> bool:
     return officer.level != Level.BASE
 
 
-section("", WORKBENCH).items.append(Item(_("Workbench"), "reports:workbench"))
+def has_board(officer: Officer) -> bool:
+    return officer.level != Level.TOWNSHIP
+
+
+section("", WORKBENCH).items += [
+    Item(_("Workbench"), "reports:workbench"),
+    Item(_("Board"), "reports:board", has_board),
+    Item(_("Pivot"), "reports:pivot", above_base),
+]
 section(_("Results"), RESULTS).items.insert(
     0, Item(_("Reports"), "reports:report-list", above_base)
 )

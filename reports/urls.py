@@ -2,7 +2,7 @@ from django.urls import path
 
 from reports.dispatches.urls import urlpatterns as dispatches
 from reports.verifying.urls import urlpatterns as verifying
-from reports.views import boards, bundles, documents, making, own
+from reports.views import boards, bundles, documents, making, own, pivots, place_boards
 
 app_name = "reports"
 
@@ -10,6 +10,21 @@ urlpatterns = [
     path("", boards.workbench, name="workbench"),
     path("figures/count/", boards.board_count, name="board-count"),
     path("figures/counting/", boards.board_counting, name="board-counting"),
+    path("figures/past/", place_boards.board_past, name="board-past"),
+    path("boards/", place_boards.board, name="board"),
+    path("boards/<int:union_id>/", place_boards.board_of, name="board-of"),
+    path(
+        "boards/<int:union_id>/<int:year>/<str:code>/lacking/",
+        place_boards.board_lacking,
+        name="board-lacking",
+    ),
+    path(
+        "boards/<int:union_id>/<int:year>/<str:code>/townships/",
+        place_boards.board_townships,
+        name="board-townships",
+    ),
+    path("pivot/", pivots.pivot_page, name="pivot"),
+    path("pivot/xlsx/", pivots.pivot_xlsx, name="pivot-xlsx"),
     path("todos/", boards.todo_list, name="todo-list"),
     path("search/", boards.search, name="search"),
     path("reports/", making.report_list, name="report-list"),

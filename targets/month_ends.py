@@ -6,10 +6,13 @@ A figure asks only for dated rows, so what is counted today of a day in spring i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, DecimalField, F, Sum, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from kernel.days import months_after, today
@@ -23,7 +26,7 @@ from unions.refusals import Refused
 KIND = "targets.month_ends"
 YEARS = 2  # a trend shows this year beside the last
 
-Kept = dict[tuple[str, date], Count]
+NUMBER: DecimalField[Any, Any] = DecimalField(max_digits=30, decimal_places=0)
 
 
 def month_ends(year: int, day: date) -> list[date]:
@@ -40,22 +43,43 @@ def figures_asked() -> list[str]:
     return [code for code, f in INDICATORS.items() if f.target or code in named or code == REACHED]
 
 
-def kept_totals(codes: Collection[str], days: Collection[date], county: Union | None) -> Kept:
-    """What is kept of these days, for a county or all of them together; in one query."""
-    rows = Snapshot.objects.unscoped(WHY).filter(indicator__in=codes, day__in=days)
-    if county is not None:
-        rows = rows.filter(union=county)
-    sums = (
-        rows.order_by()
-        .values("indicator", "day")
-        .annotate(counted=Sum("numerator"), base=Sum("denominator"))
+@dataclass(frozen=True)
+class Kept:
+    """`totals`: (indicator, day) → its count; `by_union`: of one day, indicator → union → count."""
+
+    totals: Mapping[tuple[str, date], Count]
+    by_union: Mapping[str, Mapping[int | None, Count]]
+
+
+def kept_of(
+    codes: Collection[str], days: Collection[date], county: Union | None, *, apart: date | None
+) -> Kept:
+    """What is kept of these days, for a county or all together; of a day `apart`, by union.
+
+    In one query.
+    """
+    rows = Snapshot.objects.unscoped(WHY).filter(indicator__in=codes)
+    mine = rows.filter(union=county) if county else rows
+    sums = mine.filter(day__in=days).order_by().values("indicator", "day")
+    sums = sums.annotate(
+        of=Value(None, BigIntegerField()), counted=Sum("numerator"), base=Sum("denominator")
     )
-    return {
-        (row["indicator"], row["day"]): Count(
-            county.pk if county else None, int(row["counted"]), row["base"]
-        )
-        for row in sums
-    }
+    one_day = rows.filter(day=apart) if apart else rows.none()
+    each = one_day.order_by().annotate(
+        of=F("union_id"), counted=Cast("numerator", NUMBER), base=Cast("denominator", NUMBER)
+    )
+    columns = ("indicator", "day", "of", "counted", "base")
+    totals: dict[tuple[str, date], Count] = {}
+    by_union: dict[str, dict[int | None, Count]] = {}
+    for code, day, union_id, counted, base in sums.values_list(*columns).union(
+        each.values_list(*columns), all=True
+    ):
+        count = Count(union_id, int(counted), None if base is None else int(base))
+        if union_id is None:
+            totals[code, day] = count
+        else:
+            by_union.setdefault(code, {})[union_id] = count
+    return Kept(totals, by_union)
 
 
 def missing_ends(day: date) -> list[date]:

@@ -14,7 +14,7 @@ from targets.month_ends import (
     count_past_figures,
     figures_asked,
     keep_missing_ends,
-    kept_totals,
+    kept_of,
     missing_ends,
     month_ends,
     start_backfill,
@@ -62,7 +62,7 @@ def test_what_is_kept_late_is_what_was_so_then(town, empty, few):
     for _step in count_past_figures(job):
         pass
 
-    found = kept_totals([REACHED], [SPRING, SUMMER], None)
+    found = kept_of([REACHED], [SPRING, SUMMER], None, apart=None).totals
 
     for day in (SPRING, SUMMER):
         counted = total(indicator(REACHED).by_county(day, YEAR))
@@ -73,12 +73,21 @@ def test_what_is_kept_late_is_what_was_so_then(town, empty, few):
 def test_a_county_reads_its_own(town, empty, few):
     take_snapshot(indicator(REACHED), SUMMER, root=town.root)
 
-    mine = kept_totals([REACHED], [SUMMER], town.linghai)
-
-    assert mine[REACHED, SUMMER] == total(
-        indicator(REACHED).by_county(SUMMER, YEAR), county=town.linghai
+    mine, theirs = (
+        kept_of([REACHED], [SUMMER], county, apart=None) for county in (town.linghai, town.heishan)
     )
-    assert not kept_totals([REACHED], [SUMMER], town.heishan)
+
+    assert mine.totals[REACHED, SUMMER].numerator == 1
+    assert not theirs.totals
+
+
+def test_of_one_day_each_union_is_told(town, empty, few):
+    take_snapshot(indicator(REACHED), SUMMER, root=town.root)
+
+    found = kept_of([REACHED], [], None, apart=SUMMER)
+
+    assert found.by_union[REACHED][town.linghai.pk].numerator == 1
+    assert not found.totals
 
 
 def test_a_count_that_was_cut_off_goes_on_where_it_stopped(town, empty, few, monkeypatch):

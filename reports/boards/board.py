@@ -1,0 +1,192 @@
+"""The board of a city or a county: each target, its year, its parts, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from kernel.charts import Chart, Target
+from kernel.days import today
+from reports.boards.figures import Change, base_text, change_of, value_text
+from reports.boards.ranking import Ranking, rank
+from reports.boards.trends import draw_trend, ends_of, trend_of
+from reports.facts import parts_of
+from targets.indicators import (
+    INDICATORS,
+    REACHED,
+    Count,
+    Indicator,
+    indicator,
+    total,
+)
+from targets.models import FIRST_YEAR, Operator, Share, TargetLine, TargetSheet
+from targets.month_ends import Kept, kept_of
+from targets.sheets import Figure
+from targets.snapshots import Told, counting, told_of
+from targets.standing import Standing, year_gone
+from targets.workflow import SheetStage
+from unions.models import Job, Officer, Union
+from unions.offices import Level
+
+WHY = "the figures of the union whose paper or board it is"
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One figure of the board. `asked` None: nothing is asked of it this year.
+
+    `ranking` None: its parts are told when they are asked for.
+    """
+
+    indicator: Indicator
+    count: Count
+    asked: Standing | None
+    change: Change
+    chart: Chart | None
+    ranking: Ranking | None
+    url: str
+
+    @property
+    def value(self) -> str:
+        return value_text(self.count, is_rate=self.indicator.is_rate)
+
+    @property
+    def base(self) -> str:
+        return base_text(self.count)
+
+    @property
+    def slug(self) -> str:
+        return self.indicator.code.replace(".", "-")
+
+
+@dataclass(frozen=True)
+class PlaceBoard:
+    place: Union
+    year: int
+    sheet: TargetSheet | None
+    told: Told
+    pace: int
+    strands: Sequence[Strand]
+    counting: Job | None
+
+    @property
+    def is_city(self) -> bool:
+        return self.place.level == Level.FEDERATION
+
+    @property
+    def has_trend(self) -> bool:
+        return any(strand.chart for strand in self.strands)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a board stands on: the newest figures, the former month's, and the parts."""
+
+    place: Union
+    told: Told
+    newest: Mapping[str, Count]
+    kept: Kept
+    parts: Sequence[Union]
+    since: date
+
+
+def board_of_place(place: Union, year: int, officer: Officer) -> PlaceBoard:
+    """From what is kept; what no night has kept yet is counted, a query for each figure."""
+    lines = _lines(year)
+    sheet = lines[0].sheet if lines else None
+    asked = _asked(lines, place)
+    known = _known(place, year, list(asked))
+    pace = year_gone(year, known.told.day)
+    strands = [_strand(code, line, known, pace) for code, line in asked.items()]
+    return PlaceBoard(
+        place, year, sheet, known.told, pace, strands, counting(officer.federation_id)
+    )
+
+
+def _lines(year: int) -> list[TargetLine]:
+    """Of the issued sheet, with it: a sheet without a line is not issued."""
+    issued = TargetLine.objects.unscoped(WHY).filter(sheet__stage=SheetStage.ISSUED)
+    return list(issued.filter(sheet__year=year).select_related("sheet").order_by("pk"))
+
+
+def _asked(lines: Sequence[TargetLine], place: Union) -> dict[str, TargetLine | None]:
+    """Code → what is asked of it; the year's count first, and without a sheet what one would ask.
+
+    A plain count is the whole city's to reach: of a county only its share of the year's is asked.
+    """
+    if not lines:
+        usual = [code for code, figure in INDICATORS.items() if figure.target]
+        return dict.fromkeys([REACHED, *usual])
+    county = place.level == Level.COUNTY
+    kept = [line for line in lines if not county or indicator(line.indicator).is_rate]
+    return {REACHED: _quota(lines[0].sheet, place), **{line.indicator: line for line in kept}}
+
+
+def _quota(sheet: TargetSheet, place: Union) -> TargetLine:
+    """The year's count, or a county's share of it, as a line like the others."""
+    quota = sheet.quota
+    if place.level == Level.COUNTY:
+        shares = Share.objects.unscoped(WHY).filter(sheet=sheet, union=place)
+        quota = shares.values_list("quota", flat=True).first() or 0
+    return TargetLine(sheet=sheet, indicator=REACHED, value=Decimal(quota))
+
+
+def _known(place: Union, year: int, codes: list[str]) -> Known:
+    county = place if place.level == Level.COUNTY else None
+    told = told_of(year, codes)
+    told = replace(told, counts={code: told.counted(indicator(code)) for code in codes})
+    newest = {code: total(told.counts[code], county=county) for code in codes}
+    since = told.day.replace(day=1) - timedelta(days=1)
+    parts = [] if county else parts_of(place)
+    if parts and parts[0].level != Level.COUNTY:
+        parts = []
+    kept = kept_of(codes, ends_of(told.day), county, apart=since if parts else None)
+    return Known(place, told, newest, kept, parts, since)
+
+
+def _strand(code: str, line: TargetLine | None, known: Known, pace: int) -> Strand:
+    figure, count = indicator(code), known.newest[code]
+    trend = trend_of(code, count, known.told.day, known.kept)
+    fewer, target = line is not None and line.operator == Operator.AT_MOST, _target(line)
+    change = change_of(count, trend.former, is_rate=figure.is_rate, fewer=fewer)
+    draw = partial(draw_trend, figure, trend, known.place, target=target, opens=True)
+    return Strand(
+        figure,
+        count,
+        Standing(line, figure, count, pace) if line else None,
+        change,
+        draw() if trend.is_told else None,
+        _ranking(code, known, target if figure.is_rate else None, fewer),
+        Figure(figure, known.told.day.year, known.place, known.told.day).url,
+    )
+
+
+def _ranking(code: str, known: Known, target: Target | None, fewer: bool) -> Ranking | None:
+    if not known.parts:
+        return None
+    now = {count.union_id: count for count in known.told.counts[code]}
+    then = known.kept.by_union.get(code)
+    return rank(
+        indicator(code), known.parts, now, then,
+        day=known.told.day, since=known.since, target=target, fewer=fewer,
+    )  # fmt: skip
+
+
+def _target(line: TargetLine | None) -> Target | None:
+    if line is None:
+        return None
+    sign = "%" if indicator(line.indicator).is_rate else ""
+    words = f"{line.get_operator_display()}{line.value_text}{sign}"
+    return Target(line.value, _("target %(target)s") % {"target": words})
+
+
+def year_asked(text: str) -> int | None:
+    """The year of a board's address; None where it is none."""
+    if not text:
+        return today().year
+    return int(text) if text.isdecimal() and FIRST_YEAR <= int(text) <= today().year else None
