@@ -20,6 +20,7 @@ from reports.demo.bargaining import enter_contracts
 from reports.demo.campaigns import run_campaigns
 from reports.demo.congress import hold_congresses
 from reports.demo.contests import hold_contests
+from reports.demo.dispatches import write_dispatches
 from reports.demo.honours import give_honours
 from reports.demo.places import (
     BRANDS,
@@ -96,6 +97,8 @@ def load_demo() -> bool:
 def accounts() -> list[Account]:
     return [
         Account("city", "锦州市总工会 工作人员"),
+        Account("city2", "锦州市总工会 工作人员(核稿)"),
+        Account("citychair", "锦州市总工会 主席(签发)"),
         Account("inspector", "锦州市总工会 验收员"),
         Account("linghai", "凌海市总工会 工作人员"),
         Account("chair", "凌海市华兴机械有限公司工会 主席"),
@@ -137,7 +140,8 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     root = found_root(federation, on=date(1949, 5, 1))
     adopt_standards(root, from_year=2014)
     city = cast.appoint("city", root, Role.STAFF, "周明")
-    cast.appoint("city2", root, Role.STAFF)
+    second = cast.appoint("city2", root, Role.STAFF)
+    chair = cast.appoint("citychair", root, Role.CHAIR, "李国强")
     set_standards(root)
     cast.appoint("inspector", root, Role.INSPECTOR, "赵静")
     for number, place in enumerate(COUNTIES):
@@ -151,6 +155,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     give_honours(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
     adopt_known_plans(root, by=city)
+    write_dispatches(city, second, chair)
 
 
 def _staff_of(username: str) -> Officer:
