@@ -59,7 +59,7 @@ def write_workbook(
 
 
 def _write_sheet(book: Any, sheet: Sheet) -> None:
-    page = book.add_worksheet(_sheet_name(sheet.title, len(book.worksheets()) + 1))
+    page = book.add_worksheet(_free_name(book, sheet.title))
     bold = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
     formats = _CellFormats(book)
     head = len(sheet.above)
@@ -110,6 +110,14 @@ def _write_cell(page: Any, row: int, column: int, value: Any, cell_format: Any) 
 def _is_exact(value: int | float | Decimal) -> bool:
     number = Decimal(str(value))
     return number.is_finite() and len(number.as_tuple().digits) <= EXACT_DIGITS
+
+
+def _free_name(book: Any, title: str) -> str:
+    """The sheet's name; with its number where a title before it begins alike."""
+    number = len(book.worksheets()) + 1
+    name = _sheet_name(title, number)
+    taken = {page.get_name().casefold() for page in book.worksheets()}
+    return f"{name[: LONGEST_TITLE - 4]} {number}" if name.casefold() in taken else name
 
 
 def _sheet_name(title: str, number: int) -> str:

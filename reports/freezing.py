@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from kernel.digest import sm3_of
 from reports.catalogue import definitions
@@ -33,11 +34,17 @@ class NothingToReport(Refused):
 
 
 def paper_of(code: str) -> Made:
-    """By the code of a definition, or the kind of a paper. Raises KeyError for neither."""
+    """By the code of a definition, or the kind of a paper.
+
+    Raises Refused for neither: its definition has been taken away.
+    """
     if code == Kind.OWN:
         return OwnPaper()
-    known = definitions().get(code)
-    return Defined(known) if known else PAPERS[Kind(code)]
+    if known := definitions().get(code):
+        return Defined(known)
+    if code not in PAPERS:
+        raise Refused(_("There is no such report."))
+    return PAPERS[Kind(code)]
 
 
 def code_of(job: Job) -> str:
@@ -127,5 +134,5 @@ def _number(document: Document, mark: str, *, by: Officer | None) -> None:
 
 
 def drawn_of(document: Document) -> Drawn:
-    """What the frozen data say on paper. Raises KeyError if its definition is there no more."""
+    """What the frozen data say on paper. Raises Refused if its definition is there no more."""
     return paper_of(document.definition or document.kind).draw(document.data)

@@ -126,7 +126,7 @@ def _place_tables(data: dict[str, Any], key: str, cells: _Cells) -> list[FigureT
     rows = [row(line["name"], line["values"], line["id"]) for line in table["rows"]]
     rows.append(row(_("Total"), table["total"], None))
     head = [_("Place"), *(figure["label"] for figure in figures)]
-    return [FigureTable(_("Figures by place"), head, rows)]
+    return [FigureTable(table["name"] or _("Figures by place"), head, rows)]
 
 
 def _own_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:

@@ -41,7 +41,7 @@ class Defined:
         said = self.definition.said[n]
         period = period_of(self.definition.span, inputs, as_of)
         data = data or _base(self.definition, union, period)
-        scope = Scope(union, period, as_of, said.key, said.choices)
+        scope = Scope(union, period, as_of, said.key, said.heading, said.choices)
         data = {**data, **SECTIONS[said.section].freeze(scope, data)}
         return Frozen(_filled(self.definition.title, data), period.year, data, None)
 

@@ -83,7 +83,7 @@ def _base(inputs: dict[str, Any], union: Union) -> Data:
         ],
         "places": [
             {"id": place.pk, "name": place.short_name, "level": str(place.level)}
-            for place in places.order_by("code", "pk")
+            for place in places.order_by("-parent", "code", "pk")
         ],
         "values": {},
         "days": {},

@@ -35,6 +35,7 @@ def freeze_table(scope: Scope, data: Data) -> Data:
     county = None if scope.is_city else scope.union
     return {
         scope.key: {
+            "name": scope.heading,
             "figures": [
                 {"code": each.code, "label": str(each.label), "is_rate": each.is_rate}
                 for each in known
@@ -156,7 +157,7 @@ def _cells(table: dict[str, Any], values: dict[str, Any]) -> list[Any]:
 def _grid(data: Data, table: dict[str, Any], rows: list[Any], first: str, what: str) -> Grid:
     figures = [Col(figure["label"], 1.4) for figure in table["figures"]]
     columns = [Col(first, 0.7), Col("县（市）区", 1.6, "left"), *figures]
-    title = f"{data['period']}各县（市）区指标{what}表"
+    title = f"{data['period']}各县（市）区{table['name'] or '指标'}{what}表"
     return Grid(title, columns, rows, landscape=len(figures) > WIDE)
 
 

@@ -18,12 +18,13 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scope:
-    """Whom and when a report tells. `choices`: what the definition sets of the section."""
+    """Whom and when a report tells. `heading`, `choices`: what the definition says of the section."""
 
     union: Union
     period: Period
     as_of: datetime
     key: str
+    heading: str
     choices: Mapping[str, Any]
 
     @property

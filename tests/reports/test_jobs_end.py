@@ -166,8 +166,8 @@ def running_since(town, seconds: float, **fields) -> Job:
 @pytest.mark.parametrize(
     ("seconds", "done", "found", "words"),
     [
-        (60, 2, 0, "约需5分钟"),  # 30 seconds a step, 8 of 10 to come: 4 minutes and a breath
-        (60, 6, 4, "约需3分钟"),  # it was taken up at the fourth step
+        (60, 2, 0, "剩余约5分钟"),  # 30 seconds a step, 8 of 10 to come: 4 minutes and a breath
+        (60, 6, 4, "剩余约3分钟"),  # it was taken up at the fourth step
         (5, 9, 0, "不到1分钟"),
     ],
 )
@@ -186,7 +186,7 @@ def test_before_the_first_step_the_last_job_of_the_kind_tells(town):
         state="done", attempts=1, began_at=hour_ago, touched_at=hour_ago + timedelta(seconds=190)
     )
 
-    assert "约需3分钟" in time_left(first)
+    assert "剩余约3分钟" in time_left(first)
 
 
 @pytest.mark.django_db
