@@ -18,6 +18,7 @@ from assistance.models import FiveOccasions, Visit
 from assistance.models.visit import PAID_IN_TIME
 from assistance.offices import reads_assistance
 from targets.indicators import Count, Happening, Indicator, declare
+from targets.sources import OURS, PERCENT
 from unions.models import Employer, Officer
 
 NOBODY = "figures count for no officer; the caller narrows the employers"
@@ -71,6 +72,13 @@ declare(
         _("Visits in time on the five occasions"),
         _("events on the five occasions at employers on the roll"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Events of the year on the five occasions in force on the day that were visited in "
+            "time ÷ those that were visited by the day or whose last day has passed; of employers "
+            "on the roll"
+        ),
+        source=OURS,
         target="assistance.target_five_visits",
         by_county=five_by_county,
         rows=five_rows,

@@ -16,6 +16,7 @@ from assistance.models import HouseholdFile, Transfer
 from assistance.models.funds import TransferKind
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import PERCENT, RELIEF
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 STOOD, OF_THE_FILE = where_stood(), where_stood("aid__file__union")
@@ -90,6 +91,12 @@ declare(
         _("Households on file helped this year"),
         _("households on file"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Households on file on the day to whom aid was paid, handed out or lent in the year "
+            "by then ÷ households on file on the day"
+        ),
+        source=RELIEF,
         target="assistance.target_helped",
         by_county=helped_by_county,
         rows=helped_rows,
@@ -100,6 +107,9 @@ declare(
         _("Households on file"),
         _("households"),
         is_rate=False,
+        unit=_("households"),
+        formula=_("Households put on file by the day that had not left by then"),
+        source=RELIEF,
         by_county=on_file_by_county,
         rows=on_file_rows,
         **FILE,
@@ -109,6 +119,12 @@ declare(
         _("Aid paid to households on file, yuan"),
         _("yuan paid"),
         is_rate=False,
+        unit=_("yuan"),
+        formula=_(
+            "Aid paid, handed out or lent in the year by the day to households with a file; what "
+            "was paid back is not taken off"
+        ),
+        source=RELIEF,
         by_county=paid_by_county,
         rows=paid_rows,
         **FILE,

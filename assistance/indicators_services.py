@@ -17,6 +17,7 @@ from assistance.workflows.legal import LegalStage
 from assistance.workflows.mediation import MediationStage
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import HOTLINE, OURS, PERCENT
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -121,28 +122,51 @@ def in_time(day: date) -> Q:
 
 declare(
     Indicator(
-        "assistance.wages_legal", _("Recovered by legal aid"), _("yuan"), **yuan_of(legal_closed)
+        "assistance.wages_legal", _("Recovered by legal aid"), _("yuan"), unit=_("yuan"),
+        formula=_("What was recovered in cases of legal aid closed in the year by the day"),
+        source=OURS, **yuan_of(legal_closed),
     ),
     Indicator(
         "assistance.wages_mediation", _("Wages recovered by mediation"), _("yuan"),
-        **yuan_of(mediations_paid),
+        unit=_("yuan"),
+        formula=_(
+            "What was recovered in mediations closed in the year by the day, without those whose "
+            "call was won by legal aid in the year"
+        ),
+        source=OURS, **yuan_of(mediations_paid),
     ),
     Indicator(
         "assistance.wages_hotline", _("Wages recovered by the hotline"), _("yuan"),
-        **yuan_of(calls_answered),
+        unit=_("yuan"),
+        formula=_(
+            "What was recovered by calls answered in the year by the day, without calls out of "
+            "which a case had been opened by then"
+        ),
+        source=HOTLINE, **yuan_of(calls_answered),
     ),
     Indicator(
         "assistance.legal_closed", _("Cases of legal aid closed"), _("cases"),
-        **number_of(legal_closed),
+        unit=_("cases"), formula=_("Cases of legal aid closed in the year by the day"),
+        source=OURS, **number_of(legal_closed),
     ),
     Indicator(
         "assistance.mediation_success", _("Disputes mediated with success"),
         _("disputes that ended in the year"), target="assistance.target_mediation",
-        **share_of(mediations_ended, agreed_and_kept),
+        unit=PERCENT,
+        formula=_(
+            "Disputes agreed in the year by the day and not broken by then ÷ disputes agreed in "
+            "the year by the day, or over without an agreement; without those withdrawn"
+        ),
+        source=OURS, **share_of(mediations_ended, agreed_and_kept),
     ),
     Indicator(
         "assistance.hotline_in_time", _("Calls answered in time"),
         _("calls of the year answered or due"), target="assistance.target_hotline",
-        **share_of(calls_due, in_time),
+        unit=PERCENT,
+        formula=_(
+            "Calls of the year answered by the day and in time ÷ calls of the year answered by "
+            "the day, or whose promised day has passed"
+        ),
+        source=HOTLINE, **share_of(calls_due, in_time),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from assistance.indicators_services import (
 )
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import HOTLINE
 from unions.models import Union
 
 ROADS = (calls_answered, mediations_paid, legal_closed)  # no yuan is on two of them
@@ -60,6 +61,9 @@ declare(
         _("Wages recovered, all roads"),
         _("yuan"),
         is_rate=False,
+        unit=_("yuan"),
+        formula=_("What the hotline, mediation and legal aid recovered, no yuan of it twice"),
+        source=HOTLINE,
         by_county=by_county,
         rows=rows,
         reads=as_union,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from bargaining.coverage import Base, Part, marked
 from bargaining.kinds import Measure
 from targets.indicators import Count, Indicator, declare
+from targets.sources import CONTRACTS, JIAXING, PERCENT, XUANCHENG
 
 COVERED = Part.TOTAL.rows
 
@@ -49,36 +50,66 @@ def workers_of(measure: str, base: str) -> dict[str, Any]:
     return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
 
 
+BY_WAGES = _(
+    "Enterprises of the base bound on the day by a wage agreement in force, their own or a "
+    "regional or industry one that lists them, or by a comprehensive contract with a wage annex ÷ "
+    "enterprises of the base; under two of them an enterprise counts once"
+)
+BY_ANY = _(
+    "Enterprises of the base bound on the day by a collective contract in force, their own or a "
+    "regional or industry one that lists them ÷ enterprises of the base; under two of them an "
+    "enterprise counts once"
+)
+WORKERS = _(
+    "Headcounts on the roll of the enterprises that a wage agreement in force binds on the day ÷ "
+    "headcounts of all enterprises of the base; under two agreements an enterprise counts once"
+)
+
 declare(
     Indicator(
         "bargaining.wage_coverage",
         _("Wage agreements: enterprises covered"),
         _("enterprises with a union"),
         target="bargaining.target_wage_percent",
+        unit=PERCENT,
+        formula=BY_WAGES,
+        source=JIAXING,
         **rate_of(Measure.WAGE, Base.ESTABLISHED),
     ),
     Indicator(
         "bargaining.wage_workers",
         _("Wage agreements: workers covered"),
         _("workers of enterprises with a union"),
+        unit=PERCENT,
+        formula=WORKERS,
+        source=CONTRACTS,
         **workers_of(Measure.WAGE, Base.ESTABLISHED),
     ),
     Indicator(
         "bargaining.coverage",
         _("Collective contracts: enterprises covered"),
         _("enterprises with a union"),
+        unit=PERCENT,
+        formula=BY_ANY,
+        source=CONTRACTS,
         **rate_of(Measure.ANY, Base.ESTABLISHED),
     ),
     Indicator(
         "bargaining.wage_state",
         _("Wage agreements: state-held enterprises covered"),
         _("state-held enterprises with a union"),
+        unit=PERCENT,
+        formula=BY_WAGES,
+        source=XUANCHENG,
         **rate_of(Measure.WAGE, Base.STATE),
     ),
     Indicator(
         "bargaining.wage_non_public",
         _("Wage agreements: non-public enterprises covered"),
         _("non-public enterprises with a union"),
+        unit=PERCENT,
+        formula=BY_WAGES,
+        source=XUANCHENG,
         **rate_of(Measure.WAGE, Base.NON_PUBLIC),
     ),
 )

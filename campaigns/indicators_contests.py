@@ -30,6 +30,7 @@ from campaigns.models import Contestant, ContestOutcome, Suggestion, SuggestionT
 from campaigns.models.competition import Contest, with_a_contest
 from campaigns.models.suggestion import BookWay
 from targets.indicators import Count, Indicator, declare
+from targets.sources import CONTESTS, JIAXING, PERCENT
 from unions.models import Coverage, Employer, EmployerProfile
 from unions.models.employers import UnitKind
 
@@ -170,12 +171,33 @@ def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
     return {"is_rate": False, "by_county": by_county, "rows": rows}
 
 
+SUGGESTED = {
+    "proposed": _(
+        "Suggestions of the year's books proposed by the day; where a book is kept by counts, "
+        "those of the last count"
+    ),
+    "adopted": _(
+        "Suggestions of the year's books adopted by the day; where a book is kept by counts, "
+        "those of the last count"
+    ),
+    "implemented": _(
+        "Suggestions of the year's books implemented by the day; where a book is kept by counts, "
+        "those of the last count"
+    ),
+}
+
 declare(
     Indicator(
         "campaigns.contest_coverage",
         _("Enterprises with a labour competition"),
         _("enterprises with a union"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Enterprises with a union that had joined a competition of the year by the day, one "
+            "opened and not dropped by then ÷ enterprises with a union"
+        ),
+        source=JIAXING,
         by_county=covered_by_county,
         rows=covered_rows,
         employer="pk",
@@ -185,6 +207,12 @@ declare(
         _("Workers who take part in competitions"),
         _("employees on the roll"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Persons of employers on the roll entered by the day in competitions of the year, "
+            "each once ÷ headcounts of the employers on the roll"
+        ),
+        source=JIAXING,
         by_county=persons_by_county,
         rows=person_rows,
         employer="pk",
@@ -193,24 +221,40 @@ declare(
         "campaigns.suggestions_proposed",
         _("Suggestions proposed"),
         _("suggestions"),
+        unit=_("suggestions"),
+        formula=SUGGESTED["proposed"],
+        source=CONTESTS,
         **suggestions("proposed"),
     ),
     Indicator(
         "campaigns.suggestions_adopted",
         _("Suggestions adopted"),
         _("suggestions"),
+        unit=_("suggestions"),
+        formula=SUGGESTED["adopted"],
+        source=CONTESTS,
         **suggestions("adopted"),
     ),
     Indicator(
         "campaigns.suggestions_implemented",
         _("Suggestions implemented"),
         _("suggestions"),
+        unit=_("suggestions"),
+        formula=SUGGESTED["implemented"],
+        source=CONTESTS,
         **suggestions("implemented"),
     ),
     Indicator(
         "campaigns.contest_value",
         _("Value created by competitions"),
         _("yuan, each with a finance certificate"),
+        unit=_("yuan"),
+        formula=_(
+            "Value with a finance certificate signed by the day: of outcomes of the year's "
+            "competitions, and of the year's suggestions implemented by then, one by one or by "
+            "the last count"
+        ),
+        source=CONTESTS,
         **count_of(value_created),
     ),
 )

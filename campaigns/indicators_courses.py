@@ -18,6 +18,7 @@ from campaigns.models import Learner
 from campaigns.models.course import FOR_A_JOB
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import JIAXING, OURS, PERCENT
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -50,8 +51,8 @@ def learnt_for_a_job(day: date, year: int) -> Any:
 
 
 def trained_for_a_job(day: date, year: int) -> Rows:
-    found: Rows = learnt_for_a_job(day, year).first_of_each()
-    return found.annotate(at_work=placed(day, year))
+    found: Rows = learnt_for_a_job(day, year).first_of_each().annotate(at_work=placed(day, year))
+    return found
 
 
 def placed(day: date, year: int) -> Exists:
@@ -88,18 +89,33 @@ declare(
         "campaigns.trained",
         _("Persons trained"),
         _("persons, each once a year"),
+        unit=_("persons"),
+        formula=_(
+            "Persons of courses begun in the year by the day who were at a lesson or passed by "
+            "then; each once, with the first such course"
+        ),
+        source=JIAXING,
         **number_of(trained),
     ),
     Indicator(
         "campaigns.promoted",
         _("Persons raised a skill level"),
         _("persons, each once a year"),
+        unit=_("persons"),
+        formula=_(
+            "Persons given a certificate in the year by the day of a higher level than they had; "
+            "each once"
+        ),
+        source=JIAXING,
         **number_of(promoted),
     ),
     Indicator(
         "campaigns.certificates",
         _("Certificates issued"),
         _("certificates"),
+        unit=_("certificates"),
+        formula=_("Certificates issued in the year by the day"),
+        source=OURS,
         **number_of(certified),
     ),
     Indicator(
@@ -107,6 +123,12 @@ declare(
         _("Placed after training for a job"),
         _("persons trained to order or before a job"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Those of them at work by the day ÷ persons trained in the year to order or before a "
+            "job, each once, with the first such course"
+        ),
+        source=OURS,
         by_county=placed_by_county,
         rows=placed_rows,
         **LEARNER,

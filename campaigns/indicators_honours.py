@@ -16,7 +16,9 @@ from campaigns.models.campaign import Family
 from campaigns.models.honour import Honoured
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import JIAXING, PERCENT, TONGAN, XILIN, XUANCHENG
 from unions.models.employers import Ownership
+from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows them"
 
@@ -80,36 +82,53 @@ def as_award(row: Any) -> tuple[str, str]:
     return f"{row.name} · {row.scheme}", row.get_absolute_url()
 
 
-HARMONY: list[tuple[str, Any, Callable[[], dict[str, Any]]]] = [
-    ("", _("Enterprises in the creation of harmonious labour relations"), harmony),
+HARMONIOUS = _(
+    "Enterprises of the class with a union that were put forward for an honour of harmonious "
+    "labour relations in the year by the day, or hold one then ÷ enterprises of the class with a "
+    "union; class as the roll says it that day"
+)
+HARMONY: list[tuple[str, Any, Words, Callable[[], dict[str, Any]]]] = [
+    ("", _("Enterprises in the creation of harmonious labour relations"), JIAXING, harmony),
     (
         "_public",
         _("Public enterprises in the creation of harmonious labour relations"),
+        XUANCHENG,
         lambda: harmony(ownership=Ownership.PUBLIC),
     ),
     (
         "_non_public",
         _("Non-public enterprises in the creation of harmonious labour relations"),
+        XUANCHENG,
         lambda: harmony(ownership=Ownership.NON_PUBLIC),
     ),
     (
         "_large",
         _("Large enterprises in the creation of harmonious labour relations"),
+        TONGAN,
         lambda: harmony(headcount__gte=LARGE),
     ),
 ]
 declare(
     *(
         Indicator(
-            f"campaigns.harmony_participation{part}", label, _("enterprises with a union"), **of()
+            f"campaigns.harmony_participation{part}",
+            label,
+            _("enterprises with a union"),
+            unit=PERCENT,
+            formula=HARMONIOUS,
+            source=source,
+            **of(),
         )
-        for part, label, of in HARMONY
+        for part, label, source, of in HARMONY
     ),
     Indicator(
         "campaigns.honours",
         _("Honours awarded in the year"),
         _("honours"),
         is_rate=False,
+        unit=_("honours"),
+        formula=_("Honours awarded in the year by the day and not withdrawn by then"),
+        source=XILIN,
         by_county=awards_by_county,
         rows=award_rows,
         reads=as_award,

@@ -19,6 +19,8 @@ from campaigns.models import Venue, VenueStock
 from campaigns.venue_levels import VenueKind, VenueLevel
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
+from targets.sources import JIAXING, PERCENT, READING_ROOMS, STUDIOS, TONGAN
+from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -82,41 +84,71 @@ def rate_of(
     return {"is_rate": True, "by_county": by_county, "rows": rows, **VENUE}
 
 
-def at_level(name: str, kind: VenueKind, level: VenueLevel) -> Indicator:
-    return Indicator(
-        f"campaigns.{name}_{level.value}",
-        format_lazy(AT_LEVEL, what=kind.label, level=level.label),
-        _("open venues"),
-        **count_of(standing(kind.value, level.value)),
-    )
+PLACES = pgettext_lazy("counted", "venues")
+OPEN = _("Venues of the kind open on the day")
 
 
+def at_levels(name: str, kind: VenueKind, sources: dict[str, Words]) -> list[Indicator]:
+    return [
+        Indicator(
+            f"campaigns.{name}_{level}",
+            format_lazy(AT_LEVEL, what=kind.label, level=VenueLevel(level).label),
+            _("open venues"),
+            unit=PLACES,
+            formula=_("Venues of the kind open on the day and recognised at that level then"),
+            source=source,
+            **count_of(standing(kind.value, level)),
+        )
+        for level, source in sources.items()
+    ]
+
+
+# Jiaxing's plan says how many of some levels there are to be.
+ROOMS: dict[str, Words] = {
+    **dict.fromkeys(RECOGNISED, READING_ROOMS), "province": JIAXING, "city": JIAXING,
+}  # fmt: skip
+WORKSHOPS: dict[str, Words] = {**dict.fromkeys(RECOGNISED, STUDIOS), "city": JIAXING}
 STATION = VenueKind.STATION.value
 declare(
     Indicator(
         "campaigns.reading_rooms",
         _("Workers' reading rooms"),
         _("open venues"),
+        unit=PLACES,
+        formula=OPEN,
+        source=READING_ROOMS,
         **count_of(standing(VenueKind.READING_ROOM.value)),
     ),
-    *(at_level("reading_rooms", VenueKind.READING_ROOM, VenueLevel(level)) for level in RECOGNISED),
+    *at_levels("reading_rooms", VenueKind.READING_ROOM, ROOMS),
     Indicator(
         "campaigns.reading_room_books",
         _("Books of the reading rooms"),
         _("books by the last count"),
+        unit=pgettext_lazy("counted", "books"),
+        formula=_("Books of the reading rooms open on the day, by the last count of each"),
+        source=TONGAN,
         **count_of(books),
     ),
     Indicator(
         "campaigns.studios",
         _("Innovation studios"),
         _("open venues"),
+        unit=PLACES,
+        formula=OPEN,
+        source=STUDIOS,
         **count_of(standing(VenueKind.STUDIO.value)),
     ),
-    *(at_level("studios", VenueKind.STUDIO, VenueLevel(level)) for level in RECOGNISED),
+    *at_levels("studios", VenueKind.STUDIO, WORKSHOPS),
     Indicator(
         "campaigns.stations_with_organiser",
         _("Service stations with a full-time organiser"),
         _("open service stations"),
+        unit=PERCENT,
+        formula=_(
+            "Service stations open on the day with a full-time organiser then ÷ service stations "
+            "open on the day"
+        ),
+        source=TONGAN,
         **rate_of(standing(STATION, full_time=True), standing(STATION)),
     ),
 )

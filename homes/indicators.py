@@ -19,6 +19,7 @@ from homes.models import Home
 from homes.models.standard import LARGE
 from homes.scoring import Level
 from targets.indicators import ELIGIBLE, GROWTH, REACHED, Count, Indicator, declare
+from targets.sources import JINZHOU, NANTONG, OURS, PERCENT
 from unions.models import Coverage, Employer, EmployerProfile
 from unions.models.employers import EmployerQuerySet, Ownership, UnitKind
 
@@ -134,11 +135,20 @@ def growth_rows(day: date, year: int, part: str) -> Rows:
     return changed
 
 
+UNITS = _("units")
+OF_CLASS = _(
+    "Employers of the class on the roll with a home on the day ÷ employers of the class on the "
+    "roll; class, ownership and headcount as the roll says them that day"
+)
+
 declare(
     Indicator(
         "homes.model",
         _("Model units"),
         _("units, in all"),
+        unit=UNITS,
+        formula=_("Employers with a model home that is not revoked by the day, each once"),
+        source=JINZHOU,
         target="targets.model_units",
         **count_of(model_units),
     ),
@@ -147,6 +157,12 @@ declare(
         _("Yearly growth of units up to standard"),
         _("units more than at the end of last year ÷ units then"),
         is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "(Employers with a home on the day − employers with one at the end of last year) ÷ "
+            "employers with one at the end of last year"
+        ),
+        source=JINZHOU,
         target="targets.growth_percent",
         by_county=growth,
         rows=growth_rows,
@@ -155,6 +171,9 @@ declare(
         "homes.rate_large_private",
         _("Homes in non-public enterprises of 100 workers or more"),
         _("enterprises of the class on the roll"),
+        unit=PERCENT,
+        formula=OF_CLASS,
+        source=JINZHOU,
         target="targets.large_private_percent",
         **rate_of(LARGE_PRIVATE),
     ),
@@ -162,6 +181,9 @@ declare(
         "homes.rate_public",
         _("Homes in state-owned enterprises and public institutions"),
         _("enterprises and institutions of the class on the roll"),
+        unit=PERCENT,
+        formula=OF_CLASS,
+        source=JINZHOU,
         target="targets.public_percent",
         **rate_of(PUBLIC),
     ),
@@ -169,22 +191,48 @@ declare(
         "homes.rate_private_50",
         _("Homes in non-public enterprises of 50 workers or more"),
         _("enterprises of the class on the roll"),
+        unit=PERCENT,
+        formula=OF_CLASS,
+        source=JINZHOU,
         **rate_of(MIDDLE_PRIVATE),
     ),
     Indicator(
         "homes.rate_covered",
         _("Homes among employers that could have one"),
         _("employers on the roll with a union"),
+        unit=PERCENT,
+        formula=_(
+            "Employers on the roll with a union and a home on the day ÷ employers on the roll "
+            "with a union that day"
+        ),
+        source=NANTONG,
         **rate_among(with_union),
     ),
     Indicator(
         "homes.rate_model",
         _("Model homes among homes"),
         _("employers with a home"),
+        unit=PERCENT,
+        formula=_("Employers with a model home on the day ÷ employers with a home on the day"),
+        source=NANTONG,
         **rate_among(with_home, level=Level.MODEL),
     ),
     Indicator(
-        REACHED, _("Units up to standard this year"), _("units accepted"), **count_of(qualified)
+        REACHED,
+        _("Units up to standard this year"),
+        _("units accepted"),
+        unit=UNITS,
+        formula=_("Employers whose home was accepted in the year and counts on the day, each once"),
+        source=JINZHOU,
+        **count_of(qualified),
     ),
-    Indicator(ELIGIBLE, _("Eligible employers"), _("employers"), **count_of(eligible)),
+    Indicator(
+        ELIGIBLE,
+        _("Eligible employers"),
+        _("employers"),
+        unit=UNITS,
+        formula=_("Employers on the roll with a union and without a home on the day"),
+        source=OURS,
+        **count_of(eligible),
+    ),
 )

@@ -97,6 +97,13 @@ class Indicator:
         return self.placed_rows(day, year, part).filter(counted_below(union))
 
     @property
+    def placed_by(self) -> Words:
+        """Which county a row counts in, in words."""
+        if self.place is on_the_roll:
+            return _("Counted in the county that keeps the employer on its roll.")
+        return _("Counted in the county where its union stood on the day.")
+
+    @property
     def counts_employers(self) -> bool:
         return self.reads is as_employer
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from targets.indicators import Count, Indicator, declare
+from targets.sources import JIAXING, NANTONG, PERCENT
 from unions.models import Coverage, Employer, EmployerProfile
 from unions.models.employers import Ownership, UnitKind
 
@@ -46,12 +47,21 @@ declare(
         "targets.organised",
         _("Enterprises with a union"),
         _("enterprises on the roll"),
+        unit=PERCENT,
+        formula=_("Enterprises on the roll with a union on the day ÷ enterprises on the roll"),
+        source=JIAXING,
         **organised(),
     ),
     Indicator(
         "targets.organised_non_public",
         _("Non-public enterprises with a union"),
         _("non-public enterprises on the roll"),
+        unit=PERCENT,
+        formula=_(
+            "Non-public enterprises on the roll with a union on the day ÷ non-public "
+            "enterprises on the roll; ownership as the roll says it that day"
+        ),
+        source=NANTONG,
         **organised(ownership=Ownership.NON_PUBLIC),
     ),
 )
