@@ -91,7 +91,7 @@ class NumberFilter(OfficerForm):
     mark = forms.CharField(label=_("Mark (代字)"), max_length=8, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2099, required=False)
     serial = forms.IntegerField(
-        label=_("Number"), min_value=1, max_value=2_000_000_000, required=False
+        label=_("No."), min_value=1, max_value=2_000_000_000, required=False
     )
     void = forms.BooleanField(label=_("Void only"), required=False)
 

@@ -77,7 +77,7 @@ class Dispatch(Lifecycle):
     )
     title = models.CharField(gettext_lazy("title"), max_length=120)
     addressees = models.CharField(gettext_lazy("addressees (主送)"), max_length=300, blank=True)
-    body = models.TextField(gettext_lazy("text"), max_length=20_000)
+    body = models.TextField(pgettext_lazy("dispatch", "text"), max_length=20_000)
     copy_to = models.CharField(gettext_lazy("copies to (抄送)"), max_length=300, blank=True)
     basis = models.CharField(gettext_lazy("basis"), max_length=200, blank=True)
     countersigned = models.BooleanField(

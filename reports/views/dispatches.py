@@ -7,7 +7,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from evidence.serving import PDF
@@ -36,12 +36,12 @@ WORK = Casework(
     title=gettext_lazy("Dispatches"),
     workflow=DISPATCH,
     dots=(
-        Dot(gettext_lazy("Drafted"), (S.DRAFT,)),
+        Dot(pgettext_lazy("dispatch", "Drafted"), (S.DRAFT,)),
         Dot(gettext_lazy("Checked"), (S.CHECKING, S.COUNTERSIGNING)),
         Dot(gettext_lazy("Signed and numbered"), (S.SIGNING,)),
-        Dot(gettext_lazy("Issued"), (S.SIGNED,)),
+        Dot(pgettext_lazy("dispatch", "Issue"), (S.SIGNED,)),
         Dot(gettext_lazy("Archived"), (S.ISSUED,)),
-        Dot(gettext_lazy("Kept"), (S.ARCHIVED,)),
+        Dot(pgettext_lazy("dispatch", "Kept"), (S.ARCHIVED,)),
     ),
     fields=STEP_FIELDS,
     green=(S.ISSUED, S.ARCHIVED),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from kernel.spreadsheet import Column, Sheet, write_workbook
@@ -48,8 +49,8 @@ def number_list(request: OfficerRequest) -> HttpResponse:
 def number_export(request: OfficerRequest) -> HttpResponse:
     _form, numbers = found_numbers(request)
     columns = [
-        Column(_("Number"), 22), Column(_("Title"), 60), Column(_("Of"), 20),
-        Column(_("Given on"), 18), Column(_("By"), 12), Column(_("Void since"), 18),
+        Column(_("Document number"), 22), Column(_("Title"), 60), Column(_("Of"), 20),
+        Column(_("Given on"), 18), Column(pgettext("dispatch", "Signed by"), 12), Column(_("Void since"), 18),
         Column(_("Why it is void"), 40),
     ]  # fmt: skip
     rows = (
