@@ -20,18 +20,20 @@ CALL = """为贯彻落实上级工会部署，深入推进“和谐职工之家�
 三、有关要求
 1.按时报送进展情况。
 2.重大问题及时报告。"""
-ASK = """贵单位推荐的验收专家张喆堃、赟燚同志，政治可靠，业务熟练。现商请于近期参加我市“和谐职工之家”交叉验收，时间三天，往返交通由我会安排。
+ASK = """贵单位推荐的验收专家张喆堃、赟燚同志，政治可靠，业务熟练。
+现商请于近期参加我市“和谐职工之家”交叉验收，时间三天，往返交通由我会安排。
 请予支持，并函复为盼。"""
-WRONG = """经研究，决定召开全市建家工作推进会，请各县（市）区总工会分管负责同志参加。"""
+WRONG = "经研究，决定召开全市建家工作推进会，请各县（市）区总工会分管负责同志参加。"
+ALL = "各县（市）区总工会"
 
 
 def write_dispatches(city: Officer, second: Officer, chair: Officer) -> None:
     call = _dispatch(
-        city, "notice", "锦州市总工会关于深入推进“和谐职工之家”建设的通知", CALL, "各县（市）区总工会",
+        city, "notice", "锦州市总工会关于深入推进“和谐职工之家”建设的通知", CALL, ALL,
         copy_to="市委办公室，市政府办公室",
     )  # fmt: skip
     ask = _dispatch(city, "letter", "关于商请选派验收专家的函", ASK, "葫芦岛市总工会")
-    wrong = _dispatch(city, "notice", "关于召开建家工作推进会的通知", WRONG, "各县（市）区总工会")
+    wrong = _dispatch(city, "notice", "关于召开建家工作推进会的通知", WRONG, ALL)
     for dispatch in (call, ask, wrong):
         DISPATCH.take("submit", dispatch, by=city)
         DISPATCH.take("pass", dispatch, by=second)

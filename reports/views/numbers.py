@@ -50,8 +50,8 @@ def number_export(request: OfficerRequest) -> HttpResponse:
     _form, numbers = found_numbers(request)
     columns = [
         Column(_("Document number"), 22), Column(_("Title"), 60), Column(_("Of"), 20),
-        Column(_("Given on"), 18), Column(pgettext("dispatch", "Signed by"), 12), Column(_("Void since"), 18),
-        Column(_("Why it is void"), 40),
+        Column(_("Given on"), 18), Column(pgettext("dispatch", "Signed by"), 12),
+        Column(_("Void since"), 18), Column(_("Why it is void"), 40),
     ]  # fmt: skip
     rows = (
         [
