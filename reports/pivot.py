@@ -13,9 +13,8 @@ from typing import Any
 
 from django.db.models import CharField, DecimalField, F, Sum, TextChoices, Value
 from django.db.models.functions import Cast, Coalesce
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import NO_FIGURE, percent
 from kernel.spreadsheet import Column, Linked, Sheet
@@ -33,11 +32,11 @@ YUAN: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
 
 
 class Dimension(TextChoices):
-    COUNTY = "county", _lazy("County or district")
-    TOWNSHIP = "township", _lazy("Township")
-    OWNERSHIP = "ownership", _lazy("Ownership")
-    SIZE = "size", _lazy("Size")
-    YEAR = "year", _lazy("Year")
+    COUNTY = "county", _("County or district")
+    TOWNSHIP = "township", _("Township")
+    OWNERSHIP = "ownership", _("Ownership")
+    SIZE = "size", _("Size")
+    YEAR = "year", _("Year")
 
 
 COLUMNS = {
@@ -124,13 +123,13 @@ def pivot(asked: Asked, by: Officer) -> Pivot:
     columns = _ordered(asked.columns, {key[1] for key in merged}, names)
     table = Table(asked, merged, names)
     sums = [] if asked.columns == Dimension.YEAR else [None]
-    heads = [table.label(asked.columns, key) for key in columns] + [_("All")] * len(sums)
+    heads = [table.label(asked.columns, key) for key in columns] + [gettext("All")] * len(sums)
     lines = [
         Line(table.label(asked.rows, row), heads, [table.cell(row, c) for c in [*columns, *sums]])
         for row in rows
     ]
     if rows and asked.rows != Dimension.YEAR:
-        lines.append(Line(_("All"), heads, [table.cell(None, c) for c in [*columns, *sums]]))
+        lines.append(Line(gettext("All"), heads, [table.cell(None, c) for c in [*columns, *sums]]))
     return Pivot(asked, heads, lines)
 
 
@@ -214,7 +213,9 @@ class Table:
         if key in self.names:
             return self.names[key].short_name
         if key == NOWHERE:
-            return self.asked.place.short_name if dimension in PLACES else _("not on the roll")
+            return (
+                self.asked.place.short_name if dimension in PLACES else gettext("not on the roll")
+            )
         return str(CLASSES.get(key, key))
 
     def cell(self, row: str | None, column: str | None) -> Cell:
@@ -265,8 +266,8 @@ def as_sheet(table: Pivot, portal: str) -> Sheet:
     for head in table.heads:
         columns.append(Column(head, 14, "0.0%" if rate else ""))
         if rate:
-            columns += [Column(_("%(head)s: reached") % {"head": head}),
-                        Column(_("%(head)s: out of") % {"head": head})]  # fmt: skip
+            columns += [Column(gettext("%(head)s: reached") % {"head": head}),
+                        Column(gettext("%(head)s: out of") % {"head": head})]  # fmt: skip
     rows = [
         [line.label, *(value for cell in line.cells for value in _written(cell, portal))]
         for line in table.lines
@@ -284,7 +285,7 @@ def _written(cell: Cell, portal: str) -> list[Any]:
 
 def title_of(table: Pivot) -> str:
     days = pgettext("between days", ", ").join(day.isoformat() for day in table.days)
-    return _("%(figure)s, %(place)s, as of %(days)s") % {
+    return gettext("%(figure)s, %(place)s, as of %(days)s") % {
         "figure": table.asked.indicator.label,
         "place": table.asked.place.name,
         "days": days,

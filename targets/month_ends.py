@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, DecimalField, F, Sum, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, DecimalField, F, Q, Sum, Value
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 
 from kernel.days import months_after, today
@@ -59,10 +59,14 @@ def kept_of(
     In one query.
     """
     rows = Snapshot.objects.unscoped(WHY).filter(indicator__in=codes)
-    mine = rows.filter(union=county) if county else rows
-    sums = mine.filter(day__in=days).order_by().values("indicator", "day")
+    # The root's row says that a day was told: a county without one had nothing then.
+    mine = Q(union=county) if county else Q()
+    wanted = rows.filter(mine | Q(union__parent=None)) if county else rows
+    sums = wanted.filter(day__in=days).order_by().values("indicator", "day")
     sums = sums.annotate(
-        of=Value(None, BigIntegerField()), counted=Sum("numerator"), base=Sum("denominator")
+        of=Value(None, BigIntegerField()),
+        counted=Coalesce(Sum("numerator", filter=mine), Value(0), output_field=NUMBER),
+        base=Coalesce(Sum("denominator", filter=mine), Sum("denominator") * 0),
     )
     one_day = rows.filter(day=apart) if apart else rows.none()
     each = one_day.order_by().annotate(

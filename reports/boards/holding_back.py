@@ -12,9 +12,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, DateField, Exists, F, OuterRef, Subquery, Value
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from bargaining.models import Round
 from campaigns.models import Nomination
@@ -57,9 +56,9 @@ def _nominations(year: int) -> Any:
 
 
 WAYS = (
-    Way(_lazy("Home plan"), ("homes.",), HomePlan, _plans),
-    Way(_lazy("Round of bargaining"), ("bargaining.wage_", "bargaining.coverage"), Round, _rounds),
-    Way(_lazy("Nomination"), ("campaigns.harmony",), Nomination, _nominations),
+    Way(_("Home plan"), ("homes.",), HomePlan, _plans),
+    Way(_("Round of bargaining"), ("bargaining.wage_", "bargaining.coverage"), Round, _rounds),
+    Way(_("Nomination"), ("campaigns.harmony",), Nomination, _nominations),
 )
 
 
@@ -168,9 +167,9 @@ def sentence(days: Mapping[date | None, int], known: Indicator) -> str:
                              "for %(who)s no dated step is open", undated)
                     % {"who": _who(undated, known)})  # fmt: skip
     if not said:
-        nothing = _("Nothing holds it back.")
-        return nothing if has_missing(known) else _("Nothing is on its way to it yet.")
-    return _("; ").join(said) + pgettext("the end of a sentence", ".")
+        nothing = gettext("Nothing holds it back.")
+        return nothing if has_missing(known) else gettext("Nothing is on its way to it yet.")
+    return gettext("; ").join(said) + pgettext("the end of a sentence", ".")
 
 
 def _who(count: int, known: Indicator) -> str:

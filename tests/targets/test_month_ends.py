@@ -8,7 +8,7 @@ import pytest
 
 from kernel.days import today
 from targets import month_ends as ends
-from targets.indicators import GROWTH, REACHED, indicator, total
+from targets.indicators import GROWTH, REACHED, Count, indicator, total
 from targets.models import Snapshot
 from targets.month_ends import (
     count_past_figures,
@@ -78,7 +78,7 @@ def test_a_county_reads_its_own(town, empty, few):
     )
 
     assert mine.totals[REACHED, SUMMER].numerator == 1
-    assert not theirs.totals
+    assert theirs.totals[REACHED, SUMMER].numerator == 0
 
 
 def test_of_one_day_each_union_is_told(town, empty, few):
@@ -145,3 +145,14 @@ def test_a_board_asks_for_its_own_figures_alone(town, empty):
         take_snapshot(indicator(code), today() - timedelta(days=1), root=town.root)
 
     assert set(told_of(YEAR, [GROWTH]).counts) == {GROWTH}
+
+
+def test_a_county_that_had_nothing_on_a_day_that_was_told_had_none(town, empty, few):
+    take_snapshot(indicator(REACHED), SPRING, root=town.root)
+    take_snapshot(indicator(GROWTH), SPRING, root=town.root)
+
+    told = kept_of([REACHED, GROWTH], [SPRING, SUMMER], town.heishan, apart=None).totals
+
+    assert told[REACHED, SPRING] == Count(None, 0)
+    assert told[GROWTH, SPRING] == Count(None, 0, 0)
+    assert (REACHED, SUMMER) not in told
