@@ -398,6 +398,8 @@ def numbered(
             yield "heading", _heading_number(block.level, counts[block.level - 1]), block
         elif isinstance(block, Table):
             yield "table", "", block
+        elif isinstance(block, Figure):
+            yield "figure", "", block
         else:
             yield "paragraph", "", block
 
