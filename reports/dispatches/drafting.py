@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from reports.dispatches.body import as_text
 from reports.freezing import drawn_of
-from reports.models import CONFIDENTIAL, Dispatch, DispatchAnnex, DispatchKind, Document, Kind
+from reports.models import CONFIDENTIAL, Dispatch, DispatchAnnex, DispatchKind, Document
 from reports.workflows.dispatch import DRAFTERS
 from unions.events import log_event
 from unions.models import Officer
@@ -18,8 +18,12 @@ from unions.offices import holds_any
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
-# As what a paper goes out; any other is a report.
-KINDS = {Kind.NOTICE: DispatchKind.NOTICE, Kind.ACCEPTANCE: DispatchKind.REPORT}
+# A title ends with the kind; any other paper goes out as a report.
+KINDS = {
+    "通知": DispatchKind.NOTICE,
+    "通报": DispatchKind.BULLETIN,
+    "公示": DispatchKind.PUBLICITY,
+}
 
 
 def may_draft(officer: Officer) -> bool:
@@ -40,7 +44,7 @@ def begun_from(document: Document) -> dict[str, Any]:
     """What the form begins with: the words of the paper, and its tables as an annex."""
     drawn = drawn_of(document)
     return {
-        "kind": KINDS.get(Kind(document.kind), DispatchKind.REPORT),
+        "kind": KINDS.get(document.title[-2:], DispatchKind.REPORT),
         "title": document.title[:120],
         "addressees": drawn.addressees,
         "body": as_text(drawn.body),
