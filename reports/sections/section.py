@@ -18,7 +18,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Scope:
-    """Whom and when a report tells. `heading`, `choices`: what the definition says of the section."""
+    """Whom and when a report tells; `heading`, `choices`: as the definition has them."""
 
     union: Union
     period: Period

@@ -57,7 +57,7 @@ def test_a_cancelled_job_is_undone_and_never_done(town):
     job = begin(town)
     cancel_job(job, by=town.county)
 
-    assert UNDONE == [job.pk]
+    assert [job.pk] == UNDONE
     assert ended(job).state == "cancelled"
     assert Event.objects.get(subject="unions.job").step == "cancel"
 

@@ -17,8 +17,8 @@ from assistance.workflows.aid import AidStage
 from kernel.days import today
 from reports.actions import request_household_form, request_report, request_round_list
 from reports.models import Document, Kind
-from reports.sections.relief import column_sum, summed
 from reports.papers.paper import Col, Grid, Rate
+from reports.sections.relief import column_sum, summed
 from tests.assistance import story
 from tests.reports.conftest import finish
 from unions.refusals import Refused

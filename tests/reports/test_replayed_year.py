@@ -86,6 +86,9 @@ def live_on(city) -> None:
     change(assistance.MediationCase, closed_on=now, stage="closed", recovered=5000)
     change(assistance.LegalCase, closed_on=now, stage="closed", recovered=7000, fee=0,
            opened_on=now, ticket=row(assistance.HotlineTicket))  # fmt: skip
+    call = row(assistance.HotlineTicket)
+    change(assistance.HotlineTicket, recovered=9, **call.answered_no_longer())
+    change(assistance.HotlineTicket, **call.to_level_above())
     change(Coverage, valid_to=now)
     EmployerProfile.objects.unscoped(WHY).filter(valid_to=None).update(valid_to=now)
     mill = Employer.objects.unscoped(WHY).get(pk=city.mill.pk)
