@@ -68,11 +68,11 @@ def board_of(officer: Officer) -> Board | None:
         return None
     day = today()
     sheet = issued_sheet(day.year)
-    progress = progress_of(officer.union, day.year, day)
     pace, told = year_gone(day.year, day), told_of(day.year)
+    progress = progress_of(officer.union, day.year, day, told)
     return Board(
         _cards(officer, sheet, told, pace),
-        [_row(line, pace) for line in progress],
+        [_row(line, pace, told) for line in progress],
         sheet,
         told,
         counting(officer.federation_id),
@@ -143,13 +143,13 @@ def _rows_url(officer: Officer, told: Told, code: str) -> str:
     return Figure(indicator(code), told.day.year, officer.union, told.day).url
 
 
-def _row(line: Progress, pace: int) -> Row:
+def _row(line: Progress, pace: int, told: Told) -> Row:
     asked = line.listed if line.quota is None else line.quota
     share = _share(line.reached, asked)
     given = line.quota is not None
     plans = f"{reverse('homes:plan-list')}?year={today().year}&township={line.union.pk}"
     # Figures of the targets are told by county; a township's opens with its list of plans.
-    figure = reverse("targets:figure-rows", args=[today().year, REACHED, line.union.pk])
+    figure = Figure(indicator(REACHED), told.day.year, line.union, told.day).url
     return Row(
         line,
         asked,

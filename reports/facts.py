@@ -15,6 +15,7 @@ from homes.models import Finding, Home, HomePlan, PanelMember
 from homes.workflow import InspectionStage, Stage
 from targets.indicators import REACHED, indicator
 from targets.models import Share, TargetSheet
+from targets.snapshots import Told
 from targets.workflow import SheetStage
 from unions.models import Union
 from unions.offices import Level
@@ -78,13 +79,22 @@ class Progress:
     reached: int
 
 
-def progress_of(union: Union, year: int, day: date) -> list[Progress]:
-    """One line for each part, from three queries; what belongs to no part stands under `union`."""
+def progress_of(union: Union, year: int, day: date, told: Told | None = None) -> list[Progress]:
+    """One line for each part, from three queries; what belongs to no part stands under `union`.
+
+    `told`: the figures kept, by county; where they hold none, and by township, rows are counted.
+    """
     parts = parts_of(union)
     column = "county_id" if parts and parts[0].level == Level.COUNTY else "township_id"
     plans = HomePlan.objects.unscoped(WHY).of_year(year).exclude(stage=Stage.WITHDRAWN)
     listed = _counted(plans.filter(below(union)), column)
-    reached = _counted(indicator(REACHED).rows(day, year, "numerator").filter(below(union)), column)
+    if told and REACHED in told.counts and column == "county_id":
+        root = union.pk  # what no county keeps
+        kept = told.counts[REACHED]
+        reached = {None if c.union_id == root else c.union_id: c.numerator for c in kept}
+    else:
+        rows = indicator(REACHED).rows(day, year, "numerator")
+        reached = _counted(rows.filter(below(union)), column)
     quotas = dict(
         Share.objects.unscoped(WHY).filter(sheet__year=year).values_list("union_id", "quota")
     )

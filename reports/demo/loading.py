@@ -17,6 +17,7 @@ from homes.workflow import Stage
 from kernel.days import today
 from reports.demo.assistance import open_centre, open_county_centre, set_standards
 from reports.demo.bargaining import enter_contracts
+from reports.demo.boards import take_over_last_year
 from reports.demo.campaigns import run_campaigns
 from reports.demo.congress import hold_congresses
 from reports.demo.contests import hold_contests
@@ -155,6 +156,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     give_honours(_staff_of("city"), _staff_of("linghai"))
     draft_sheet(today().year, by=city)
     adopt_known_plans(root, by=city)
+    take_over_last_year(root)
     write_dispatches(city, second, chair)
 
 

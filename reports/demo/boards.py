@@ -1,0 +1,46 @@
+"""What a board of the demo begins with: last year's targets, and the ends of the past months."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from kernel.days import today
+from targets.models import Share, TargetLine, TargetSheet
+from targets.month_ends import missing_ends, start_backfill
+from targets.workflow import ShareStage, SheetStage
+from unions.events import log_event
+from unions.models import Union
+from unions.offices import Level
+from unions.scoping import owned_by
+
+EACH = 2  # units of each county
+LAST_YEARS = {
+    "homes.growth": 30,
+    "homes.rate_large_private": 40,
+    "homes.rate_public": 45,
+    "bargaining.wage_coverage": 30,
+}
+SOURCE = "上年度目标通知"
+
+
+def take_over_last_year(root: Union) -> None:
+    """The sheet of last year as its paper said it, and the count of months no night has told."""
+    counties = list(root.children.filter(level=Level.COUNTY).order_by("code", "pk"))
+    sheet = TargetSheet.objects.create(
+        year=today().year - 1,
+        quota=EACH * len(counties),
+        stage=SheetStage.ISSUED,
+        **owned_by(root),
+    )
+    TargetLine.objects.bulk_create(
+        TargetLine(
+            sheet=sheet, indicator=code, value=Decimal(value), basis=SOURCE, **owned_by(root)
+        )
+        for code, value in LAST_YEARS.items()
+    )
+    Share.objects.bulk_create(
+        Share(sheet=sheet, eligible=EACH, quota=EACH, stage=ShareStage.ACCEPTED, **owned_by(county))
+        for county in counties
+    )
+    log_event(sheet, "import", "由历年档案转入", by=None, target=sheet.stage)
+    start_backfill(missing_ends(today()))
