@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.actions.verifying import open_public_federation
 from kernel.digest import sm3
@@ -26,7 +27,7 @@ TOLD = (DispatchStage.ISSUED, DispatchStage.ARCHIVED, DispatchStage.VOIDED)
 
 
 class State(TextChoices):
-    IN_FORCE = "in-force", _("In force")
+    IN_FORCE = "in-force", pgettext_lazy("document", "In force")
     REPLACED = "replaced", _("Replaced by a newer one")
     VOIDED = "voided", _("Declared void")
 
