@@ -16,7 +16,7 @@ from assistance.models import HotlineTicket, LegalCase, MediationCase
 from assistance.workflows.legal import LegalStage
 from assistance.workflows.mediation import MediationStage
 from targets.indicators import Count, Indicator, counted_by, declare
-from targets.places import where_stood
+from targets.places import Place, where_stood
 from targets.sources import HOTLINE, OURS, PERCENT
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
@@ -29,6 +29,7 @@ def as_case(row: Any) -> tuple[str, str]:
 
 
 STOOD = where_stood()
+HELD = where_stood("holder")  # of calls: they go from one union to another
 CASE: dict[str, Any] = {"reads": as_case, "row_label": _("Case"), "place": STOOD}
 
 
@@ -50,26 +51,29 @@ def mediations_paid(day: date, year: int) -> Cases:
 
 def calls_answered(day: date, year: int) -> Cases:
     """Calls out of which no other case had grown by then: there, what was recovered counts."""
-    calls = HotlineTicket.objects.unscoped(NOBODY)
+    calls: Cases = HotlineTicket.objects.unscoped(NOBODY).as_of(day)
     for cases in (LegalCase.objects.unscoped(NOBODY), MediationCase.objects.unscoped(NOBODY)):
         grown: Cases = cases.filter(ticket__isnull=False, opened_on__lte=day)
         calls = calls.exclude(pk__in=grown.values("ticket"))
-    return calls.filter(answered_on__year=year, answered_on__lte=day)
+    return calls.filter(told_on__year=year, told_on__lte=day)
 
 
-def yuan_of(chosen: Any) -> dict[str, Any]:
+def yuan_of(chosen: Any, column: str = "recovered", place: Place = STOOD) -> dict[str, Any]:
     """The sum of what was recovered, in whole yuan; each row counts its own yuan and fen."""
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, chosen(day, year).filter(recovered__gt=0), day)
-        found = found.annotate(yuan=Sum("recovered"))
+        found = counted_by(place, with_yuan(day, year), day).annotate(yuan=Sum(column))
         return [Count(row["in_county"], int(row["yuan"])) for row in found]
 
     def rows(day: date, year: int, part: str) -> Cases:
-        found: Cases = chosen(day, year).filter(recovered__gt=0).annotate(counts=F("recovered"))
+        found: Cases = with_yuan(day, year).annotate(counts=F(column))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE}
+    def with_yuan(day: date, year: int) -> Cases:
+        found: Cases = chosen(day, year).filter(**{f"{column}__gt": 0})
+        return found
+
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE, "place": place}
 
 
 def number_of(chosen: Any) -> dict[str, Any]:
@@ -84,11 +88,11 @@ def number_of(chosen: Any) -> dict[str, Any]:
     return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE}
 
 
-def share_of(base: Any, reached: Any) -> dict[str, Any]:
+def share_of(base: Any, reached: Any, place: Place = STOOD) -> dict[str, Any]:
     """base(day, year): the rows; reached(day): which of them count, as a Q."""
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, base(day, year), day)
+        found = counted_by(place, base(day, year), day)
         found = found.annotate(all=CountOf("pk"), good=CountOf("pk", filter=reached(day)))
         return [Count(row["in_county"], row["good"], row["all"]) for row in found]
 
@@ -96,7 +100,7 @@ def share_of(base: Any, reached: Any) -> dict[str, Any]:
         found: Cases = base(day, year).annotate(counts=Value(1))
         return found.filter(reached(day)) if part == "numerator" else found
 
-    return {"is_rate": True, "by_county": by_county, "rows": rows, **CASE}
+    return {"is_rate": True, "by_county": by_county, "rows": rows, **CASE, "place": place}
 
 
 def mediations_ended(day: date, year: int) -> Cases:
@@ -117,7 +121,7 @@ def calls_due(day: date, year: int) -> Cases:
 
 
 def in_time(day: date) -> Q:
-    return Q(answered_on__lte=day) & Q(answered_on__lte=F("promised_on"))
+    return Q(told_on__lte=day) & Q(told_on__lte=F("promised_on"))
 
 
 declare(
@@ -142,7 +146,7 @@ declare(
             "What was recovered by calls answered in the year by the day, without calls out of "
             "which a case had been opened by then"
         ),
-        source=HOTLINE, **yuan_of(calls_answered),
+        source=HOTLINE, **yuan_of(calls_answered, "regained", HELD),
     ),
     Indicator(
         "assistance.legal_closed", _("Cases of legal aid closed"), _("cases"),
@@ -167,6 +171,6 @@ declare(
             "Calls of the year answered by the day and in time ÷ calls of the year answered by "
             "the day, or whose promised day has passed"
         ),
-        source=HOTLINE, **share_of(calls_due, in_time),
+        source=HOTLINE, **share_of(calls_due, in_time, HELD),
     ),
 )  # fmt: skip

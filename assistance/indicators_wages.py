@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from assistance.indicators_services import (
     NOBODY,
-    STOOD,
     calls_answered,
     legal_closed,
     mediations_paid,
@@ -27,7 +26,12 @@ from targets.places import where_stood
 from targets.sources import HOTLINE
 from unions.models import Union
 
-ROADS = (calls_answered, mediations_paid, legal_closed)  # no yuan is on two of them
+# No yuan is on two of them. Each with its column of yuan, and of the union that recovered it.
+ROADS: tuple[tuple[Any, str, str], ...] = (
+    (calls_answered, "regained", "holder"),
+    (mediations_paid, "recovered", "union"),
+    (legal_closed, "recovered", "union"),
+)
 NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=14, decimal_places=2))
 
 
@@ -38,18 +42,19 @@ def as_union(row: Any) -> tuple[str, str]:
 def by_county(day: date, year: int) -> list[Count]:
     """In whole yuan, cut once over all roads."""
     sums: Counter[int | None] = Counter()
-    for road in ROADS:
-        found = counted_by(STOOD, road(day, year).filter(recovered__gt=0), day)
-        for row in found.annotate(yuan=Sum("recovered")):
+    for road, column, union in ROADS:
+        won = road(day, year).filter(**{f"{column}__gt": 0})
+        found = counted_by(where_stood(union), won, day)
+        for row in found.annotate(yuan=Sum(column)):
             sums[row["in_county"]] += row["yuan"]
     return [Count(county, int(yuan)) for county, yuan in sums.items()]
 
 
 def rows(day: date, year: int, part: str) -> QuerySet[Any]:
     counts: Any = NOTHING
-    for road in ROADS:
-        mine = road(day, year).filter(union=OuterRef("pk")).order_by().values("union")
-        yuan = mine.annotate(yuan=Sum("recovered")).values("yuan")
+    for road, column, union in ROADS:
+        mine = road(day, year).filter(**{union: OuterRef("pk")}).order_by().values(union)
+        yuan = mine.annotate(yuan=Sum(column)).values("yuan")
         counts = counts + Coalesce(Subquery(yuan), NOTHING)
     found: QuerySet[Any] = Union.objects.unscoped(NOBODY).annotate(counts=counts)
     return found.filter(counts__gt=0)

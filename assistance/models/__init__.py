@@ -11,7 +11,7 @@ from assistance.models.circumstances import (
 )
 from assistance.models.counselling import Appointment, CounselSlot
 from assistance.models.funds import Account, FundBatch, Transfer
-from assistance.models.hotline import HotlineTicket
+from assistance.models.hotline import HotlinePast, HotlineTicket
 from assistance.models.household import HouseholdFile
 from assistance.models.legal import LegalCase, LegalPhase
 from assistance.models.loans import Instalment, JobsCreated, Loan
@@ -43,6 +43,7 @@ __all__ = [
     "ExclusionAnswer",
     "FiveOccasions",
     "FundBatch",
+    "HotlinePast",
     "HotlineTicket",
     "HouseholdFile",
     "HouseholdMember",

@@ -5,21 +5,22 @@ from typing import Any, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models.casework import ServiceCase
 from assistance.models.household import HouseholdFile
-from assistance.models.scope import AssistanceLifecycleQuerySet
+from assistance.models.scope import AssistanceLifecycleQuerySet, AssistanceQuerySet
 from assistance.workflows.hotline import OPEN, Difficulty, HotlineStage
 from kernel.columns import never_below_nought, yuan
 from kernel.days import today
 from unions.casework.guards import lines
 from unions.models import Union
 from unions.offices import Level
-from unions.scoping import owned_by
+from unions.scoping import UnionOwned, owned_by, same_owner
 
 
 class Channel(models.TextChoices):
@@ -52,10 +53,29 @@ class HotlineTicketQuerySet(AssistanceLifecycleQuerySet["HotlineTicket"]):
         """Callers who still wait, past the day they were promised."""
         return self.unanswered().filter(promised_on__lt=today())
 
+    def as_of(self, day: date) -> Self:
+        """Each with how it stood at the end of the day: `holder`, the id of the union that had it,
+        and what was `told_on` and `regained`, of an answer that may have been taken back since."""
+        pasts = HotlinePast.objects.unscoped("of the row itself")
+        then = pasts.filter(ticket=OuterRef("pk"), until__gt=day).order_by("until")
+        return self.annotate(
+            past=Subquery(then.values("pk")[:1]),
+            holder=Coalesce(
+                Subquery(then.values("union_id")[:1]), F("union_id"),
+                output_field=models.BigIntegerField(),
+            ),
+            told_on=_then(then, "answered_on"),
+            regained=_then(then, "recovered"),
+        )  # fmt: skip
+
     def due_by(self, day: date, year: int) -> Self:
         """Calls of a year whose answer had come, or was due, by a day."""
-        calls = self.filter(received_on__year=year, received_on__lte=day)
-        return calls.filter(Q(answered_on__lte=day) | Q(promised_on__lt=day))
+        calls = self.as_of(day).filter(received_on__year=year, received_on__lte=day)
+        return calls.filter(Q(told_on__lte=day) | Q(promised_on__lt=day))
+
+
+def _then(pasts: Any, column: str) -> Case:
+    return Case(When(past=None, then=F(column)), default=Subquery(pasts.values(column)[:1]))
 
 
 class HotlineTicket(ServiceCase):
@@ -166,12 +186,47 @@ class HotlineTicket(ServiceCase):
         roots = Union.objects.unscoped("the level above, whoever asks")
         return roots.filter(level=Level.FEDERATION).first()
 
+    def keep_past(self) -> None:
+        """Keep how it stood until today, before another union has it or its answer is taken back.
+
+        What changes again within a day was never how a day ended.
+        """
+        if self.received_on >= today():
+            return
+        past = HotlinePast(
+            ticket=self, until=today(), answered_on=self.answered_on, recovered=self.recovered,
+            **same_owner(self),
+        )  # fmt: skip
+        HotlinePast.objects.bulk_create([past], ignore_conflicts=True)
+
     def to_handler(self) -> dict[str, Any]:
         """The matter goes to the union asked, and with it who sees it."""
+        self.keep_past()
         assert self.handler is not None  # noqa: S101 - the guard of the move
         return owned_by(self.handler)
 
     def to_level_above(self) -> dict[str, Any]:
+        self.keep_past()
         above = self.level_above
         assert above is not None  # noqa: S101 - the guard of the move
         return {"handler": above, **owned_by(above)}
+
+    def answered_no_longer(self) -> dict[str, Any]:
+        self.keep_past()
+        return {"answered_on": None, "satisfaction": "", "due_on": self.promised_on}
+
+
+class HotlinePast(UnionOwned):
+    """How a call stood until a day (not included): the union that had it, and what was answered."""
+
+    ticket = models.ForeignKey(HotlineTicket, models.CASCADE, related_name="pasts")
+    until = models.DateField()
+    answered_on = models.DateField(null=True)
+    recovered = yuan(_("wages recovered, yuan"), null=True)
+
+    objects = AssistanceQuerySet["HotlinePast"].as_manager()
+
+    class Meta(UnionOwned.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "until"], name="hotlinepast_once_a_day"),
+        ]

@@ -126,7 +126,7 @@ def answered(ticket: Any, by: Officer | None) -> dict[str, Any]:
 
 
 def answered_no_longer(ticket: Any, by: Officer | None) -> dict[str, Any]:
-    return {"answered_on": None, "satisfaction": "", "due_on": ticket.promised_on}
+    return dict(ticket.answered_no_longer())
 
 
 def closed(ticket: Any, by: Officer | None) -> dict[str, Any]:

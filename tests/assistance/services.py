@@ -72,6 +72,7 @@ def fill_services(city: City, centre: Centre, file: m.HouseholdFile) -> dict[str
     ticket = make_call(centre.staff)
     ticket.handler, ticket.file = city.linghai, file
     ticket.save(update_fields=["handler", "file"])
+    m.HotlinePast.objects.create(ticket=ticket, until=today(), **same_owner(ticket))
     case = make_legal(
         city.street, by=centre.township, file=file, ticket=ticket, decided_by=centre.director
     )

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from assistance.inbox.services import tickets, tickets_late_below
 from assistance.models import HotlineTicket, HouseholdFile
 from assistance.workflows.hotline import HOTLINE, HotlineStage, HotlineStep
 from kernel.days import today
+from targets.indicators import INDICATORS
 from tests.assistance import services, story
 from unions.casework.stepping import take_case_step
 from unions.offices import holds_any
@@ -227,3 +228,36 @@ def test_the_months_page_says_which_month_it_shows(as_officer, centre):
     page = as_officer(centre.staff).get(reverse("assistance:hotline-month")).content.decode()
 
     assert f'name="month" value="{today().month}"' in page
+
+
+def judged_then(day) -> dict[int | None, tuple[int, int | None]]:
+    counts = INDICATORS["assistance.hotline_in_time"].by_county(day, day.year)
+    return {count.union_id: (count.numerator, count.denominator) for count in counts}
+
+
+def test_a_call_counts_for_the_union_that_had_it_that_day(call, town, centre):
+    dispatch(call, town.street, centre.staff)
+    HOTLINE.take(T.ACCEPT, call, by=centre.township)
+    with time_machine.travel(call.promised_on + timedelta(days=3)):
+        late = today() - timedelta(days=1)
+        before = judged_then(late)
+        HOTLINE.take(T.ESCALATE, call, by=centre.township, note="需县里协调")
+        HOTLINE.take(T.ACCEPT, call, by=centre.staff)
+        HOTLINE.take(T.ESCALATE, call, by=centre.staff, note="需市里协调")
+
+        assert before == judged_then(late) == {town.linghai.pk: (0, 1)}
+        assert judged_then(today()) == {None: (0, 1)}
+        assert call.pasts.get().union == town.street
+
+
+def test_an_answer_taken_back_counted_until_then(call, town, centre):
+    answer(call, centre.staff, recovered=Decimal(900))
+    answered = today()
+    with time_machine.travel(answered + timedelta(days=2)):
+        take_case_step(HOTLINE, call, T.CALL_BACK, by=centre.staff, said={"satisfaction": "not"})
+        HOTLINE.take(T.REWORK, call, by=centre.staff, note="未付清")
+        wages = INDICATORS["assistance.wages_hotline"]
+
+        assert judged_then(answered) == {town.linghai.pk: (1, 1)}
+        assert [count.numerator for count in wages.by_county(answered, answered.year)] == [900]
+        assert wages.by_county(today(), today().year) == []

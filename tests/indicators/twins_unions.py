@@ -90,13 +90,20 @@ def wages_mediation(world: World, on: date, year: int) -> Iterator[Part]:
             yield world.place(case.union_id, on), case.recovered or 0, None
 
 
+def as_it_stood(world: World, call: Any, on: date) -> Any:
+    """The call, or its past, if it changed hands or lost its answer since."""
+    pasts = [past for past in world.of(a.HotlinePast, "ticket_id", call.pk) if past.until > on]
+    return min(pasts, key=lambda past: past.until, default=call)
+
+
 @twin("assistance.wages_hotline")
 def wages_hotline(world: World, on: date, year: int) -> Iterator[Part]:
     cases = [*world.all(a.LegalCase), *world.all(a.MediationCase)]
     grown = {case.ticket_id for case in cases if by(case.opened_on, on)}
     for call in world.all(a.HotlineTicket):
-        if call.pk not in grown and in_year(call.answered_on, on, year):
-            yield world.place(call.union_id, on), call.recovered or 0, None
+        then = as_it_stood(world, call, on)
+        if call.pk not in grown and in_year(then.answered_on, on, year):
+            yield world.place(then.union_id, on), then.recovered or 0, None
 
 
 @twin("assistance.wages_recovered")
@@ -118,10 +125,11 @@ def mediation_success(world: World, on: date, year: int) -> Iterator[Part]:
 @twin("assistance.hotline_in_time")
 def hotline_in_time(world: World, on: date, year: int) -> Iterator[Part]:
     for call in world.all(a.HotlineTicket):
-        answered = by(call.answered_on, on)
+        then = as_it_stood(world, call, on)
+        answered = by(then.answered_on, on)
         if in_year(call.received_on, on, year) and (answered or call.promised_on < on):
-            good = answered and call.answered_on <= call.promised_on
-            yield world.place(call.union_id, on), good, 1
+            good = answered and then.answered_on <= call.promised_on
+            yield world.place(then.union_id, on), good, 1
 
 
 # Training

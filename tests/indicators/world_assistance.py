@@ -117,6 +117,14 @@ def serve(scene: Scene) -> None:
             )
         )  # fmt: skip
     m.HotlineTicket.objects.bulk_create(calls)
+    m.HotlinePast.objects.bulk_create(
+        m.HotlinePast(
+            ticket=call, until=day, answered_on=dice.maybe_day(0.5, since=call.received_on),
+            recovered=money(scene), **scene.owner(),
+        )
+        for call in calls
+        for day in dice.random.sample(dice.days, dice.pick([0, 0, 1, 2]))
+    )  # fmt: skip
     m.LegalCase.objects.bulk_create(legal(scene, calls) for _ in dice.some(3))
     m.MediationCase.objects.bulk_create(mediation(scene, calls) for _ in dice.some(4))
 
