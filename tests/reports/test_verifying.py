@@ -1,0 +1,190 @@
+"""What paper may ask the portal: the public about its standing, officers about its figures."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from kernel import typesetting
+from kernel.digest import sm3
+from reports.actions import request_report
+from reports.codes import ALPHABET, printed_code, random_code, read_code
+from reports.making import annexes_of
+from reports.models import Dispatch, Document, Kind
+from reports.proofs import code_of, figures_of, proof_of
+from reports.verifying import standing
+from tests.cast import YEAR, sign_in
+from tests.reports.conftest import finish
+from tests.reports.test_dispatches import desk_of, issued, void
+from unions.bounds import HOUR, Bound
+from unions.scoping import same_owner
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7 as issued"
+
+
+@pytest.fixture(autouse=True)
+def _unset(monkeypatch):
+    monkeypatch.setattr(typesetting, "typeset", lambda document: PDF)
+
+
+@pytest.fixture
+def report(year) -> Document:
+    return finish(request_report("reports.targets", YEAR, union=year.root, by=year.city))
+
+
+def ask(client, code: str, content: bytes | None = None):
+    address = reverse("reports:verify-paper", args=[code])
+    if content is None:
+        return client.get(address)
+    return client.post(address, {"copy": SimpleUploadedFile("a.pdf", content)})
+
+
+def test_a_code_names_the_federation_and_bears_sixty_bits():
+    code = random_code()
+
+    assert len(ALPHABET) ** len(code) == 2**60
+    assert read_code(printed_code("210700", code)) == ("210700", code)
+    assert read_code(printed_code("000001", code).lower().replace("-", " ")) == ("000001", code)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("o", "0"), ("I", "1"), ("l", "1")])
+def test_what_is_misread_is_read_as_meant(typed, meant):
+    assert read_code("6DRC" + typed * 12) == ("210700", meant * 12)
+
+
+@pytest.mark.parametrize("typed", ["", "6DRC", "6DRC-0000-0000-000U", "字" * 16, "0" * 17])
+def test_what_is_no_code_is_none(typed):
+    assert read_code(typed) is None
+
+
+def test_the_public_learns_what_a_paper_is_and_whether_it_holds(client, report):
+    page = ask(client, code_of(report))
+    text = page.content.decode()
+
+    assert page.status_code == 200
+    assert all(words in text for words in (report.title, report.union.name, sm3(PDF), "有效"))
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert page["Cache-Control"] == "no-store"
+
+
+def test_a_newer_edition_replaces_an_older(client, report, year):
+    finish(request_report("reports.targets", YEAR, union=year.root, by=year.city))
+
+    assert "已被新文件替代" in ask(client, code_of(report)).content.decode()
+
+
+@pytest.mark.parametrize(("content", "told"), [(PDF, "逐字节相同"), (PDF + b" ", "不一致")])
+def test_a_copy_is_compared_and_not_kept(client, report, content, told, settings):
+    before = {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()}
+
+    assert told in ask(client, code_of(report), content).content.decode()
+    assert {path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()} == before
+
+
+def test_too_large_a_copy_is_refused(client, report, monkeypatch):
+    monkeypatch.setattr("reports.verifying.forms.MOST_BYTES", 4)
+
+    assert ask(client, code_of(report), PDF).status_code == 422
+
+
+def test_an_unknown_code_tells_nothing(client, report):
+    assert ask(client, printed_code("210700", "0" * 12)).status_code == 404
+    assert ask(client, printed_code("999999", report.code)).status_code == 404
+
+
+def test_a_paper_that_names_people_tells_only_who_and_when(client, report):
+    Document.objects.filter(pk=report.pk).update(
+        kind=Kind.HOUSEHOLD, title="困难职工档案表（张三）"
+    )
+    text = ask(client, code_of(report)).content.decode()
+
+    assert report.union.name in text
+    assert not [words for words in ("张三", "档案", sm3(PDF)) if words in text]
+
+
+def test_whoever_asks_too_often_is_asked_to_wait(client, report, monkeypatch):
+    monkeypatch.setattr(standing, "ASKED_FROM", Bound(f"paper-{report.code}", 1, HOUR))
+
+    answers = [ask(client, code_of(report)) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert int(answers[1]["Retry-After"]) > 0
+
+
+def test_a_draft_is_no_paper_and_a_void_one_says_so(client, town):
+    desk = desk_of(town)
+    dispatch = issued(desk)
+    code = code_of(dispatch)
+    assert "有效" in ask(client, code).content.decode()
+
+    void(dispatch, desk)
+    assert "已作废" in ask(client, code).content.decode()
+    Dispatch.objects.filter(pk=dispatch.pk).update(stage="draft")
+    assert ask(client, code).status_code == 404
+
+
+def test_a_dispatch_that_replaces_another_takes_its_force(client, town):
+    desk = desk_of(town)
+    older = issued(desk)
+    issued(desk, replaces=older)
+
+    assert "已被新文件替代" in ask(client, code_of(older)).content.decode()
+
+
+def test_the_code_on_paper_leads_to_the_page_that_was_asked(report, settings):
+    proof = proof_of(report, has_figures=True)
+
+    assert proof.code == code_of(report)
+    assert proof.address == f"{settings.PORTAL_ADDRESS}/verify/{proof.code}/"
+    assert len(proof.lines) == 2
+
+
+def test_the_number_of_a_line_links_to_its_figure(report):
+    annex = annexes_of(report, report)[0]
+    first = figures_of(report)[0]
+
+    assert f"/d/{code_of(report)}/#f{first.number}" in str(annex.rows[0][0])
+    assert str(annex.rows[0][1]) == first.label
+
+
+@pytest.mark.parametrize("who", ["city", "county", "stranger"])
+def test_figures_open_in_the_readers_own_scope(client, report, year, who):
+    officer = getattr(year, who)
+    sign_in(client, officer)
+    page = client.get(reverse("reports:paper-detail", args=[code_of(report)]))
+    figure = figures_of(report)[0]
+
+    wanted = f"/targets/{YEAR}/figures/{figure.code}/{officer.union_id}/?on={report.data['day']}"
+    assert page.status_code == 200
+    assert wanted in page.content.decode()
+
+
+def test_a_neighbours_paper_opens_for_nobody_else(client, year):
+    report = finish(request_report("reports.targets", YEAR, union=year.linghai, by=year.county))
+    address = reverse("reports:paper-detail", args=[code_of(report)])
+    seen = []
+    for officer in (year.city, year.county, year.stranger):
+        sign_in(client, officer)
+        seen.append(client.get(address).status_code)
+
+    assert seen == [200, 200, 404]
+
+
+def test_a_dispatch_opens_the_figures_of_its_annexes(client, year, report):
+    desk = desk_of(year)
+    dispatch = issued(desk)
+    dispatch.annexes.create(document=report, **same_owner(dispatch))
+    sign_in(client, year.county)
+    page = client.get(reverse("reports:paper-detail", args=[code_of(dispatch)])).content.decode()
+
+    assert figures_of(report)[0].label in page
+    assert report.get_absolute_url() not in page  # the whole is its own union's
+
+
+def test_typing_a_code_and_a_number_leads_to_the_line(client, year, report):
+    sign_in(client, year.city)
+    asked = client.get(reverse("reports:paper-find"), {"code": code_of(report), "number": 3})
+
+    assert asked.headers["Location"] == f"/d/{code_of(report)}/#f3"
