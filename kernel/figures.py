@@ -45,3 +45,24 @@ def share_out(total: int, weights: Sequence[int | Decimal]) -> list[int]:
     for i in by_remainder[: total - sum(shares)]:
         shares[i] += 1
     return shares
+
+
+def share_within(
+    total: int, weights: Sequence[int | Decimal], limits: Sequence[int | None]
+) -> tuple[list[int], int]:
+    """As `share_out`, but nobody gets more than their limit: what is over it goes to the others.
+
+    A limit of None is none. The second figure is what nobody could take; with the shares it makes
+    up `total`.
+    """
+    if any(limit is not None and limit < 0 for limit in limits):
+        raise ValueError("cannot share out less than nothing")
+    shares, left, open_to = [0] * len(weights), total, list(range(len(weights)))
+    while open_to:
+        parts = dict(zip(open_to, share_out(left, [weights[i] for i in open_to]), strict=True))
+        full = {i: limit for i in open_to if (limit := limits[i]) is not None and parts[i] > limit}
+        for i, part in (full or parts).items():
+            shares[i] = part
+            left -= part
+        open_to = [i for i in open_to if i not in full] if full else []
+    return shares, left

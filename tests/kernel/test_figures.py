@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.figures import percent, share_out
+from kernel.figures import percent, share_out, share_within
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,31 @@ def test_shares_sum_exactly_and_stay_within_one_of_the_quota(total, weights):
     if whole := sum(weights):
         for share, weight in zip(shares, weights, strict=True):
             assert abs(share * whole - total * weight) < whole
+
+
+def test_what_is_over_a_limit_goes_to_the_others():
+    assert share_within(10, [7, 1, 2], [4, None, None]) == ([4, 2, 4], 0)
+
+
+def test_what_nobody_can_take_is_told():
+    assert share_within(10, [3, 1], [5, 2]) == ([5, 2], 3)
+    assert share_within(4, [], []) == ([], 4)
+
+
+def test_a_limit_is_never_below_nothing():
+    with pytest.raises(ValueError, match="less than nothing"):
+        share_within(1, [1], [-1])
+
+
+ROOM = st.tuples(st.integers(0, 500), st.none() | st.integers(0, 300))
+
+
+@given(st.integers(0, 3000), st.lists(ROOM, min_size=1, max_size=12))
+def test_within_limits_the_sum_is_exact_and_nothing_is_left_while_there_is_room(total, rooms):
+    weights, limits = [weight for weight, _ in rooms], [limit for _, limit in rooms]
+
+    shares, left = share_within(total, weights, limits)
+
+    assert sum(shares) + left == total
+    assert all(limit is None or 0 <= n <= limit for n, limit in zip(shares, limits, strict=True))
+    assert left == 0 or shares == limits
