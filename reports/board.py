@@ -85,7 +85,7 @@ def _cards(officer: Officer, sheet: TargetSheet | None, told: Told, pace: int) -
     county = officer.union if officer.level == Level.COUNTY else None
     stood = standings(sheet, day=told.day, county=county, told=told)
     # A plain count is the whole city's to reach; growth stands in for it in a county.
-    left_out = (lambda s: s.indicator.code == GROWTH) if county is None else _is_count
+    left_out = (lambda s: s.indicator.code in (GROWTH, REACHED)) if county is None else _is_count
     shown = sorted((s for s in stood if not left_out(s)), key=_is_count)
     first = _quota_card(officer, sheet, told, pace)
     return [first, *(_card(s, officer, told, pace) for s in shown)][:MOST_CARDS]

@@ -14,9 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from homes.models import Finding, Home, HomePlan, PanelMember
 from homes.workflow import InspectionStage, Stage
 from targets.indicators import REACHED, indicator
-from targets.models import Share, TargetSheet
+from targets.models import Share, SharePart, TargetSheet
 from targets.snapshots import Told
-from targets.workflow import SheetStage
 from unions.models import Union
 from unions.offices import Level
 from unions.workflow import Words
@@ -57,8 +56,9 @@ def below(union: Union) -> Q:
 
 
 def issued_sheet(year: int) -> TargetSheet | None:
-    sheets = TargetSheet.objects.unscoped(WHY).filter(stage=SheetStage.ISSUED)
-    found: TargetSheet | None = sheets.filter(year=year).select_related("union").first()
+    """The version in force."""
+    sheets = TargetSheet.objects.unscoped(WHY).in_force().select_related("union")
+    found: TargetSheet | None = sheets.filter(year=year).first()
     return found
 
 
@@ -95,9 +95,7 @@ def progress_of(union: Union, year: int, day: date, told: Told | None = None) ->
     else:
         rows = indicator(REACHED).rows(day, year, "numerator")
         reached = _counted(rows.filter(below(union)), column)
-    quotas = dict(
-        Share.objects.unscoped(WHY).filter(sheet__year=year).values_list("union_id", "quota")
-    )
+    quotas = _quotas(year)
     lines = [
         Progress(part, quotas.get(part.pk), listed.get(part.pk, 0), reached.get(part.pk, 0))
         for part in parts
@@ -106,6 +104,13 @@ def progress_of(union: Union, year: int, day: date, told: Told | None = None) ->
         own = quotas.get(union.pk) if not parts else None
         lines.append(Progress(union, own, listed.get(None, 0), reached.get(None, 0)))
     return lines
+
+
+def _quotas(year: int) -> dict[int, int]:
+    """County id → the units the version in force asks of it."""
+    parts = SharePart.objects.unscoped(WHY).filter(line__indicator=REACHED)
+    asked = parts.filter(share__in=Share.objects.unscoped(WHY).in_force(year))
+    return {pk: int(value) for pk, value in asked.values_list("union_id", "value")}
 
 
 def _counted(rows: QuerySet[Any], column: str) -> dict[int | None, int]:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from targets.models import Share, TargetSheet
-from targets.workflow import SHARE, SHEET, ShareStage
+from targets.workflow import SHARE, SHEET, TAKEN_ON, ShareStage
 from unions.inbox import SOURCES, Source, ToDo
 from unions.models import Event, Officer
 
@@ -24,7 +24,7 @@ def sheet_as_todo(sheet: TargetSheet, officer: Officer) -> ToDo:
     return ToDo(
         tag=_("To issue"),
         title=str(sheet),
-        sub=_("Split the count to the counties and issue it."),
+        sub=sheet.reason or _("Split the targets to the counties and issue them."),
         url=sheet.get_absolute_url(),
         tone="amber",
     )
@@ -44,7 +44,7 @@ def shares_awaiting(officer: Officer) -> QuerySet[Any]:
 
 def share_as_todo(share: Any, officer: Officer) -> ToDo:
     return ToDo(
-        tag=_("To answer"),
+        tag=_("To sign") if share.stage in TAKEN_ON else _("To answer"),
         title=_share_title(share),
         sub=": ".join(part for part in (share.said_by, share.said) if part),
         url=share.get_absolute_url(),
@@ -54,15 +54,10 @@ def share_as_todo(share: Any, officer: Officer) -> ToDo:
 
 
 def _share_title(share: Share) -> str:
-    known = {
-        "county": share.union.short_name,
-        "year": share.sheet.year,
-        "quota": share.quota,
-        "counter": share.counter,
-    }
     if share.stage == ShareStage.COUNTERED:
-        return _("%(county)s asks for %(counter)s units instead of %(quota)s") % known
-    return _("Share of %(year)s: %(quota)s units") % known
+        known = {"county": share.union.short_name, "year": share.sheet.year}
+        return _("%(county)s proposes other figures for %(year)s") % known
+    return str(share)
 
 
 SOURCES += [

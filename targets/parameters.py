@@ -16,6 +16,13 @@ declare(
         _("default of the portal"),
     ),
     Declared(
+        "targets.sign_days",
+        _("To sign a share that was agreed"),
+        10,
+        _("working days"),
+        _("default of the portal"),
+    ),
+    Declared(
         "targets.model_units", _("Model units within 3 to 5 years"), 100, _("units"), _OUTLINE
     ),
     Declared(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from kernel.figures import plain
 from targets.catalogue import known_plans
 from targets.indicators import INDICATORS
-from targets.models import Plan, PlanLine, PlanYear
+from targets.models import Measure, Operator, Plan, PlanLine, PlanYear
 from unions.events import log_event
 from unions.models import Officer, Union
 from unions.scoping import owned_by, same_owner
@@ -27,15 +28,46 @@ def years_of(plan: Plan) -> Asked:
     return {(line_id, year): value for line_id, year, value in found}
 
 
-def asked_by_plans(year: int) -> dict[str, tuple[Decimal, str]]:
-    """Indicator → what the plans ask of the year by itself, and their source.
+@dataclass(frozen=True)
+class Wanted:
+    """What a document asks of a year, and which. `since`: the year from whose end on years add up.
 
-    What adds up over the years is left out: a figure of one year says nothing of it.
+    `course_from`: what it asked of the year before, where a rate is to climb.
     """
-    rows = PlanYear.objects.unscoped(WHY).filter(year=year, line__is_cumulative=False)
-    found = rows.filter(line__indicator__in=INDICATORS).order_by("pk")
-    told = found.values_list("line__indicator", "value", "line__plan__source")
-    return {code: (value, source) for code, value, source in told}
+
+    indicator: str
+    value: Decimal
+    source: str
+    measure: str
+    operator: str = Operator.AT_LEAST
+    since: int | None = None
+    course_from: Decimal | None = None
+
+
+def asked_by_plans(year: int) -> dict[str, Wanted]:
+    """Indicator → what the plans ask of the year; of several, the latest plan's."""
+    rows = PlanYear.objects.unscoped(WHY).filter(year__in=(year - 1, year))
+    found = rows.filter(line__indicator__in=INDICATORS).select_related("line__plan").order_by("pk")
+    before = {row.line_id: row.value for row in found if row.year < year}
+    return {
+        row.line.indicator: _wanted(row, before.get(row.line_id))
+        for row in found
+        if row.year == year
+    }
+
+
+def _wanted(row: PlanYear, before: Decimal | None) -> Wanted:
+    line = row.line
+    climbs = line.measure in (Measure.RATE, Measure.DEADLINE) and before != row.value
+    return Wanted(
+        line.indicator,
+        row.value,
+        line.plan.source,
+        line.measure,
+        line.operator,
+        since=line.plan.first_year - 1 if line.is_cumulative else None,
+        course_from=before if climbs else None,
+    )
 
 
 @transaction.atomic

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from kernel.figures import percent
+from kernel.figures import percent, plain
 from targets.breakdown import classed, has_missing
-from targets.indicators import (
-    INDICATORS,
-    REACHED,
-    Count,
-    Indicator,
-    day_of,
-    indicator,
-    total,
-)
-from targets.models import Share, TargetSheet
+from targets.forecast import Kept
+from targets.indicators import INDICATORS, Count, Indicator, day_of, indicator, total
+from targets.models import Share, SharePart, TargetLine, TargetSheet
+from targets.snapshots import Told, told_of
 from targets.standing import Standing, standings
-from targets.workflow import NOTICE, SHARE, ShareStage
+from targets.workflow import NOTICE, SHARE, TAKEN_ON, SheetStage
 from unions.models import Job, Officer, Union
-from unions.offices import Level
+from unions.offices import CITY_STAFF, Level
 
 NAMED = ("pk", "short_name")
 
@@ -151,28 +147,52 @@ def lines_of(indicator: Indicator, rows: Iterable[Any]) -> list[RowLine]:
 
 @dataclass(frozen=True)
 class Line:
-    """How a target stands for the officer's place; `url` is empty where its rows are not theirs."""
+    """How a target stands for a place; `url` is empty where its rows are not the reader's.
+
+    `part`: what is asked of a county, where something is.
+    """
 
     standing: Standing
     url: str
+    part: SharePart | None = None
 
 
-def figures_of(sheet: TargetSheet, officer: Officer) -> list[Line]:
-    """A county officer's own county; for everyone else, the whole federation."""
-    county = officer.union if officer.level == Level.COUNTY else None
-    opens = officer.level in {Level.COUNTY, Level.FEDERATION}
+def told_for(sheet: TargetSheet) -> Told:
+    """The figures of the year as they were last kept; what no night has kept is counted here."""
+    told = told_of(sheet.year)
+    missing = {
+        line.indicator: line.known.by_county(told.day, sheet.year)
+        for line in sheet.lines.all()
+        if line.indicator not in told.counts
+    }
+    return Told(told.day, told.taken_at, {**told.counts, **missing})
+
+
+def opens_rows(officer: Officer) -> bool:
+    return officer.level in {Level.COUNTY, Level.FEDERATION}
+
+
+def county_of(officer: Officer) -> Union | None:
+    """Whose figures a page tells: a county officer's own county's; else the whole federation's."""
+    return officer.union if officer.level == Level.COUNTY else None
+
+
+def figures_of(sheet: TargetSheet, officer: Officer, told: Told, kept: Kept) -> list[Line]:
+    day, county = told.day if told.taken_at else None, county_of(officer)
     return [
         Line(
             standing,
-            Figure(standing.indicator, sheet.year, officer.union).url if opens else "",
+            Figure(standing.indicator, sheet.year, officer.union, day).url
+            if opens_rows(officer)
+            else "",
         )
-        for standing in standings(sheet, day=day_of(sheet.year), county=county)
+        for standing in standings(sheet, day=told.day, county=county, told=told, kept=kept)
     ]
 
 
 def further_figures(sheet: TargetSheet, officer: Officer, lines: list[Line]) -> list[Figure]:
     """What is counted without being asked for; each is reckoned when its page is opened."""
-    if officer.level not in {Level.COUNTY, Level.FEDERATION}:
+    if not opens_rows(officer):
         return []
     asked = {line.standing.indicator.code for line in lines}
     return [
@@ -183,35 +203,163 @@ def further_figures(sheet: TargetSheet, officer: Officer, lines: list[Line]) -> 
 
 
 @dataclass(frozen=True)
-class Part:
-    """A county's row of the split. `reached`: units up to standard this year."""
+class Cell:
+    """What a county is asked of a line, and what it reached; `counter`: what it proposes."""
 
+    line: TargetLine
+    asked: str
+    counter: str
+    reached: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
     share: Share
-    reached: int
-    figure_url: str
     tone: str
+    cells: Sequence[Cell]
 
 
-def split_of(sheet: TargetSheet, officer: Officer) -> list[Part]:
-    """The shares this officer may see: all of them for the city, its own for a county."""
+@dataclass(frozen=True)
+class SplitTable:
+    """Counties by lines. `sums`: of each line what is split, and what is left of it in words."""
+
+    lines: Sequence[TargetLine]
+    rows: Sequence[Row]
+    sums: Sequence[tuple[TargetLine, str, str]]
+
+
+def split_of(sheet: TargetSheet, officer: Officer, told: Told) -> list[SplitTable]:
+    """What the officer may see of the split: first the lines that add up, then those alike for all.
+
+    All shares for the city, its own for a county.
+    """
     shares = sheet.shares.visible_to(officer).select_related("union", "sheet")
-    counts = indicator(REACHED).by_county(day_of(sheet.year), sheet.year)
-    waiting = SHARE.waiting_for(officer)
-    parts = []
-    for share in shares.order_by("union__code", "pk"):
-        figure = Figure(indicator(REACHED), sheet.year, share.union)
-        reached = total(counts, county=figure.county).numerator
-        parts.append(Part(share, reached, figure.url, tone_of(share, waiting)))
-    return parts
+    shares = shares.order_by("union__code", "pk").prefetch_related("parts")
+    lines = [line for line in sheet.lines.all() if line.is_split]
+    groups = [[x for x in lines if x.adds_up], [x for x in lines if not x.adds_up]]
+    rows, waiting = list(shares), SHARE.waiting_for(officer)
+    return [_table(group, rows, waiting, told) for group in groups if group and rows]
+
+
+def _table(
+    lines: Sequence[TargetLine], shares: Sequence[Share], waiting: list[str], told: Told
+) -> SplitTable:
+    rows = []
+    given: dict[int, Decimal] = {}
+    for share in shares:
+        parts = {part.line_id: part for part in share.parts.all()}
+        for line in lines:
+            if line.pk in parts:
+                given[line.pk] = given.get(line.pk, Decimal(0)) + parts[line.pk].value
+        cells = [_cell(line, parts.get(line.pk), share, told) for line in lines]
+        rows.append(Row(share, tone_of(share, waiting), cells))
+    return SplitTable(lines, rows, [_sum(line, given) for line in lines if line.adds_up])
+
+
+def _cell(line: TargetLine, part: SharePart | None, share: Share, told: Told) -> Cell:
+    place = share.union if share.union.level == Level.COUNTY else None
+    count = total(told.counted(line.known), county=place)
+    known = line.known
+    if known.is_rate:
+        reached = percent(count.numerator, count.denominator or 0)
+    else:
+        reached = str(count.numerator)
+    figure = Figure(known, share.sheet.year, share.union, told.day if told.taken_at else None)
+    asked, counter = (part.value_text, part.counter_text) if part else ("", "")
+    return Cell(line, asked, counter, reached, figure.url)
+
+
+def _sum(line: TargetLine, given: dict[int, Decimal]) -> tuple[TargetLine, str, str]:
+    whole = given.get(line.pk, Decimal(0))
+    return line, plain(whole), left_words(line.value - whole)
+
+
+def left_words(left: Decimal) -> str:
+    """What is left of a line to split, or too much; empty where nothing is."""
+    if left > 0:
+        return _("%(count)s left") % {"count": plain(left)}
+    return _("%(count)s too many") % {"count": plain(-left)} if left else ""
 
 
 def tone_of(share: Share, waiting: list[str]) -> str:
-    if share.stage == ShareStage.ACCEPTED:
-        return "green"
-    return "red" if share.stage in waiting else ""
+    if share.stage in waiting:
+        return "red"
+    return "green" if share.stage in TAKEN_ON else ""
 
 
 def notices_of(sheet: TargetSheet) -> QuerySet[Job]:
     """The jobs that print the sheet: everyone who sees an issued sheet may have its notice."""
     jobs = Job.objects.unscoped("the notice of a sheet is for whoever sees the sheet")
     return jobs.filter(kind=NOTICE, inputs__sheet_id=sheet.pk).order_by("-pk")
+
+
+def contracts_of(share: Share) -> QuerySet[Job]:
+    """The jobs that print what both signed, for whoever sees the share."""
+    jobs = Job.objects.unscoped("the contract of a share is for whoever sees the share")
+    if share.city_signed_at is None:
+        return jobs.none()
+    return jobs.filter(kind=NOTICE, inputs__share_id=share.pk).order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a version asks otherwise than the one before; `place` None: of all."""
+
+    line: str
+    place: str
+    was: str
+    now: str
+
+
+def changes_of(sheet: TargetSheet, officer: Officer) -> list[Change]:
+    """Against the version before; of the counties' figures a county reads its own."""
+    before = sheet.version_before()
+    if before is None:
+        return []
+    was, now = before.asks(), sheet.asks()
+    names = _names_of(key[1] for key in {*was, *now})
+    mine = county_of(officer)
+    changed = [
+        key
+        for key in sorted({*was, *now}, key=lambda key: (key[0], key[1] or 0))
+        if was.get(key) != now.get(key) and (mine is None or key[1] in (None, mine.pk))
+    ]
+    return [
+        Change(
+            str(indicator(code).label),
+            names.get(county or 0, ""),
+            _terms_text(was.get((code, county))),
+            _terms_text(now.get((code, county))),
+        )
+        for code, county in changed
+    ]
+
+
+def _names_of(counties: Iterable[int | None]) -> dict[int, str]:
+    unions = Union.objects.unscoped("the counties of a sheet are named to who sees it")
+    found = unions.filter(pk__in={pk for pk in counties if pk})
+    return dict(found.values_list("pk", "short_name"))
+
+
+def _terms_text(terms: tuple[Any, ...] | None) -> str:
+    """A figure, or a line's figure with its operator and deadline; "—" where nothing is asked."""
+    if terms is None:
+        return "—"
+    value, *more = terms
+    operator, deadline = more[:2] if more else ("", None)
+    by = f" ({deadline:%Y-%m-%d})" if deadline else ""
+    return f"{operator}{plain(value)}{by}"
+
+
+def versions_of(sheet: TargetSheet, officer: Officer) -> list[TargetSheet]:
+    """All that the officer may see of the year, the newest first."""
+    sheets = TargetSheet.objects.visible_to(officer).filter(year=sheet.year)
+    return list(sheets.order_by("-version"))
+
+
+def may_follow(sheet: TargetSheet, versions: Sequence[TargetSheet], officer: Officer) -> bool:
+    """Whether the officer may begin a new version now."""
+    drafting = any(version.stage == SheetStage.DRAFT for version in versions)
+    in_force = sheet.stage == SheetStage.ISSUED
+    return in_force and not drafting and CITY_STAFF.held_by(officer)

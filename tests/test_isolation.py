@@ -40,7 +40,7 @@ APPS = (
 METHODS = ("get", "put", "patch", "delete", "post")
 FREE = {
     "step": "approve", "key": "homes.publicity_days", "year": 2026, "code": "homes.growth",
-    "letter": "offer",
+    "letter": "offer", "version": 1,
 }  # fmt: skip
 
 

@@ -47,7 +47,9 @@ GATHERING = {
     "reports:workbench": 31,  # one for each kind of thing that waits for the person, the board
     "reports:todo-list": 22,
     "targets:plan-detail": 13,  # one more for each figure that no night has kept yet
-    "targets:sheet-detail": 22,  # one for each figure the year is held against
+    "targets:sheet-detail": 22,  # the lines, their parts, what was kept, the versions, the notices
+    "targets:sheet-version": 22,
+    "targets:share-detail": 15,  # the lines, their parts, what was kept, the trail
     "homes:plan-detail": 14,
     "homes:scoring-edit": 14,
     "assistance:file-detail": 24,

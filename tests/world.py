@@ -68,14 +68,14 @@ def fill(city: City) -> World:
     home = homes.Home.objects.create(
         plan=plan, employer=city.mill, level="qualified", accepted_on=date(2026, 6, 1), **mine
     )
-    sheet = targets.TargetSheet.objects.create(
-        year=YEAR, quota=1, stage="issued", **owned_by(city.root)
-    )
+    sheet = targets.TargetSheet.objects.create(year=YEAR, stage="issued", **owned_by(city.root))
     line = targets.TargetLine.objects.create(
-        sheet=sheet, indicator="homes.growth", value=Decimal(30), **owned_by(city.root)
-    )
-    share = targets.Share.objects.create(
-        sheet=sheet, eligible=1, quota=1, stage="issued", **owned_by(city.linghai)
+        sheet=sheet, indicator="homes.growth", measure="growth", value=Decimal(30),
+        split_by="same", **owned_by(city.root),
+    )  # fmt: skip
+    share = targets.Share.objects.create(sheet=sheet, stage="issued", **owned_by(city.linghai))
+    targets.SharePart.objects.create(
+        share=share, line=line, value=Decimal(30), **owned_by(city.linghai)
     )
     target_plan = targets.Plan.objects.create(
         title="五年目标", source="五年发展纲要", first_year=YEAR,

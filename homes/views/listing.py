@@ -17,7 +17,6 @@ from homes.models import Home, HomePlan, UnitType
 from homes.workflow import Stage
 from kernel.days import today
 from targets.models import Share
-from targets.workflow import ShareStage
 from unions.models import Employer, Officer
 from unions.offices import COUNTY_STAFF
 from unions.pages import Page, page_of
@@ -101,8 +100,6 @@ def _rows(failed: list[Employer], page: Page[Employer]) -> list[dict[str, Any]]:
 
 def _share(officer: Officer, year: int) -> dict[str, Any]:
     """How many are on the list already, and the county's accepted share to hold them against."""
-    accepted = Share.objects.visible_to(officer).filter(
-        union=officer.union, sheet__year=year, stage=ShareStage.ACCEPTED
-    )
+    accepted = Share.objects.visible_to(officer).taken_on(year).filter(union=officer.union)
     plans = HomePlan.objects.visible_to(officer).of_year(year).exclude(stage=Stage.WITHDRAWN)
     return {"share": accepted.first(), "listed": plans.count()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import partial
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -24,11 +24,11 @@ from targets.indicators import (
     indicator,
     total,
 )
-from targets.models import FIRST_YEAR, Operator, Share, TargetLine, TargetSheet
+from targets.models import FIRST_YEAR, Operator, TargetLine, TargetSheet
 from targets.month_ends import Kept, kept_of
 from targets.sheets import Figure
 from targets.snapshots import Told, counting, told_of
-from targets.standing import Standing, year_gone
+from targets.standing import Standing, parts_asked, year_gone
 from targets.workflow import SheetStage
 from unions.models import Job, Officer, Union
 from unions.offices import Level
@@ -117,23 +117,24 @@ def _lines(year: int) -> list[TargetLine]:
 def _asked(lines: Sequence[TargetLine], place: Union) -> dict[str, TargetLine | None]:
     """Code → what is asked of it; the year's count first, and without a sheet what one would ask.
 
-    A plain count is the whole city's to reach: of a county only its share of the year's is asked.
+    Of a county its part of a line; a count that is not split is the whole city's to reach.
     """
     if not lines:
         usual = [code for code, figure in INDICATORS.items() if figure.target]
         return dict.fromkeys([REACHED, *usual])
-    county = place.level == Level.COUNTY
-    kept = [line for line in lines if not county or indicator(line.indicator).is_rate]
-    return {REACHED: _quota(lines[0].sheet, place), **{line.indicator: line for line in kept}}
-
-
-def _quota(sheet: TargetSheet, place: Union) -> TargetLine:
-    """The year's count, or a county's share of it, as a line like the others."""
-    quota = sheet.quota
     if place.level == Level.COUNTY:
-        shares = Share.objects.unscoped(WHY).filter(sheet=sheet, union=place)
-        quota = shares.values_list("quota", flat=True).first() or 0
-    return TargetLine(sheet=sheet, indicator=REACHED, value=Decimal(quota))
+        lines = _own(lines, place)
+    first = sorted(lines, key=lambda line: line.indicator != REACHED)
+    return {line.indicator: line for line in first}
+
+
+def _own(lines: Sequence[TargetLine], county: Union) -> list[TargetLine]:
+    """The lines as they are asked of one county."""
+    parts = {part.line_id: part for part in parts_asked(lines[0].sheet, county)}
+    for line in lines:
+        if part := parts.get(line.pk):
+            line.value, line.base_value = part.value, part.base_value
+    return [line for line in lines if line.pk in parts or not line.is_count]
 
 
 def _known(place: Union, year: int, codes: list[str]) -> Known:
@@ -158,11 +159,26 @@ def _strand(code: str, line: TargetLine | None, known: Known, pace: int) -> Stra
     return Strand(
         figure,
         count,
-        Standing(line, figure, count, pace) if line else None,
+        _standing(line, known, pace) if line else None,
         change,
         draw() if trend.is_told else None,
         _ranking(code, known, target if figure.is_rate else None, fewer),
         Figure(figure, known.told.day.year, known.place, known.told.day).url,
+    )
+
+
+def _standing(line: TargetLine, known: Known, pace: int) -> Standing:
+    code, day = line.indicator, known.told.day
+    former = [(on, count) for (of, on), count in known.kept.totals.items() if of == code]
+    return Standing(
+        line,
+        line.known,
+        known.newest[code],
+        pace,
+        day,
+        line.value,
+        line.base_value,
+        kept=sorted((f for f in former if f[0].year == day.year), key=itemgetter(0)),
     )
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kernel.days import today
-from targets.models import Share, TargetLine, TargetSheet
+from targets.actions import measure_of
+from targets.indicators import REACHED
+from targets.models import EQUAL, SAME, Measure, Share, SharePart, TargetLine, TargetSheet
 from targets.month_ends import missing_ends, start_backfill
 from targets.workflow import ShareStage, SheetStage
 from unions.events import log_event
 from unions.models import Union
 from unions.offices import Level
-from unions.scoping import owned_by
+from unions.scoping import owned_by, same_owner
 
 EACH = 2  # units of each county
 LAST_YEARS = {
@@ -27,20 +29,35 @@ def take_over_last_year(root: Union) -> None:
     """The sheet of last year as its paper said it, and the count of months no night has told."""
     counties = list(root.children.filter(level=Level.COUNTY).order_by("code", "pk"))
     sheet = TargetSheet.objects.create(
-        year=today().year - 1,
-        quota=EACH * len(counties),
-        stage=SheetStage.ISSUED,
-        **owned_by(root),
+        year=today().year - 1, stage=SheetStage.ISSUED, **owned_by(root)
     )
-    TargetLine.objects.bulk_create(
-        TargetLine(
-            sheet=sheet, indicator=code, value=Decimal(value), basis=SOURCE, **owned_by(root)
-        )
+    count = TargetLine(
+        indicator=REACHED,
+        measure=Measure.COUNT,
+        value=Decimal(EACH * len(counties)),
+        base_value=Decimal(0),
+        split_by=EQUAL,
+    )
+    rates = [
+        TargetLine(indicator=code, measure=measure_of(code), value=Decimal(value), split_by=SAME)
         for code, value in LAST_YEARS.items()
+    ]
+    for line in (count, *rates):
+        line.sheet, line.basis = sheet, SOURCE
+        line.federation_id, line.union = root.federation_id, root
+    lines = TargetLine.objects.bulk_create([count, *rates])
+    shares = Share.objects.bulk_create(
+        Share(sheet=sheet, stage=ShareStage.ACCEPTED, **owned_by(county)) for county in counties
     )
-    Share.objects.bulk_create(
-        Share(sheet=sheet, eligible=EACH, quota=EACH, stage=ShareStage.ACCEPTED, **owned_by(county))
-        for county in counties
+    SharePart.objects.bulk_create(
+        SharePart(
+            share=share,
+            line=line,
+            value=Decimal(EACH) if line.adds_up else line.value,
+            **same_owner(share),
+        )
+        for share in shares
+        for line in lines
     )
     log_event(sheet, "import", "由历年档案转入", by=None, target=sheet.stage)
     start_backfill(missing_ends(today()))

@@ -10,22 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain, share_out
-from targets.models.sheets import YEARS, Operator
+from targets.models.sheets import YEARS, Measure, Operator
 from unions.scoping import ScopedQuerySet, UnionOwned, of_unions_above
 
 if TYPE_CHECKING:
     from unions.models import Officer
 
 P = TypeVar("P", bound=models.Model, covariant=True)
-
-
-class Measure(models.TextChoices):
-    """What a line of a plan is told in. A deadline is a rate that must be whole by its year."""
-
-    COUNT = "count", _("Count")
-    RATE = "rate", _("Rate")
-    GROWTH = "growth", _("Growth on the year before")
-    DEADLINE = "deadline", _("Done by a year")
 
 
 class PlanQuerySet(ScopedQuerySet[P]):

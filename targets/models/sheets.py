@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -11,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain
-from targets.workflow import ShareStage, SheetStage
+from targets.indicators import REACHED, Indicator, indicator
+from targets.workflow import SheetStage
 from unions.models import Lifecycle
 from unions.models.lifecycle import LifecycleQuerySet
 from unions.offices import CITY_STAFF
@@ -23,19 +25,52 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 YEARS = (MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR))
 
+# How a line is split to the counties; any other word is the code of the indicator it is split by.
+NOT_SPLIT, SAME, EQUAL = "", "same", "equal"
+
+
+class Measure(models.TextChoices):
+    """What a target is told in. A deadline is a rate that must be whole by its year."""
+
+    COUNT = "count", _("Count")
+    RATE = "rate", _("Rate")
+    GROWTH = "growth", _("Growth on the year before")
+    DEADLINE = "deadline", _("Done by a year")
+
+
+class Operator(models.TextChoices):
+    AT_LEAST = ">=", "≥"
+    AT_MOST = "<=", "≤"
+    EXACTLY = "=", "="
+
 
 class TargetSheetQuerySet(LifecycleQuerySet["TargetSheet"]):
     def branch_of(self, officer: Officer) -> Q:
         """An issued sheet is everybody's; a draft is the desk's that writes it."""
         branch = Q(federation_id=officer.federation_id)
-        return branch if CITY_STAFF.held_by(officer) else branch & Q(stage=SheetStage.ISSUED)
+        return branch if CITY_STAFF.held_by(officer) else branch & ~Q(stage=SheetStage.DRAFT)
+
+    def in_force(self) -> Self:
+        """The one of each year that counts: every later version replaces the one before."""
+        return self.filter(stage=SheetStage.ISSUED)
+
+    def one_a_year(self) -> Self:
+        """The one in force, or the first draft where none is yet."""
+        return self.filter(Q(stage=SheetStage.ISSUED) | Q(stage=SheetStage.DRAFT, version=1))
 
 
 class TargetSheet(Lifecycle):
-    """What a city sets itself for one year: its lines, and the count it splits to the counties."""
+    """What a city sets itself for one year and asks of its counties, in one of its versions.
+
+    `reason` and `document`: of a later version, why the year's targets change, and the paper that
+    rests on.
+    """
 
     year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
-    quota = models.PositiveIntegerField(_("units to reach the standard this year"))
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    document = models.CharField(_("basis document"), max_length=120, blank=True)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     stage = models.CharField(
         _("stage"), max_length=10, choices=SheetStage.choices, default=SheetStage.DRAFT
     )
@@ -45,66 +80,117 @@ class TargetSheet(Lifecycle):
     class Meta(Lifecycle.Meta):
         constraints = [
             models.UniqueConstraint(
+                fields=["federation", "year", "version"], name="targetsheet_version_once"
+            ),
+            models.UniqueConstraint(
                 fields=["federation", "year"],
-                name="targetsheet_once_a_year",
-                violation_error_message=_("There already is a target sheet for this year."),
+                condition=Q(stage=SheetStage.DRAFT),
+                name="targetsheet_one_draft_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1) | ~Q(reason="") & ~Q(document=""),
+                name="targetsheet_later_version_says_why",
             ),
             models.CheckConstraint(condition=Q(stage__in=SheetStage.values), name="sheet_stage"),
         ]
 
     def __str__(self) -> str:
-        return gettext("Targets of %(year)s") % {"year": self.year}
+        known = {"year": self.year, "version": self.version}
+        if self.version == 1:
+            return gettext("Targets of %(year)s") % known
+        return gettext("Targets of %(year)s, version %(version)s") % known
 
     def get_absolute_url(self) -> str:
-        return reverse("targets:sheet-detail", args=[self.year])
+        if self.is_first_draft or self.stage == SheetStage.ISSUED:
+            return reverse("targets:sheet-detail", args=[self.year])
+        return reverse("targets:sheet-version", args=[self.year, self.version])
 
-    def remainder(self) -> int:
-        """What is not yet split to a county; negative when too much is."""
-        split = self.shares.aggregate(split=Sum("quota"))["split"] or 0
-        return self.quota - int(split)
+    @property
+    def is_first_draft(self) -> bool:
+        return self.stage == SheetStage.DRAFT and self.version == 1
+
+    @property
+    def quota(self) -> int:
+        """The units to bring up to standard this year."""
+        line = self.lines.filter(indicator=REACHED).first()
+        return int(line.value) if line else 0
+
+    def version_before(self) -> TargetSheet | None:
+        """The version that this one replaces, or would."""
+        if self.version == 1:
+            return None
+        others = TargetSheet.objects.unscoped("the versions of one year")
+        return others.get(year=self.year, version=self.version - 1)
+
+    def remainders(self) -> dict[TargetLine, Decimal]:
+        """Of each line whose parts must add up, what is not yet split; negative: too much is."""
+        lines = self.lines.exclude(split_by__in=(NOT_SPLIT, SAME)).order_by("pk")
+        return {line: line.value - given for line, given in _given(lines)}
 
     def missing_to_issue(self) -> list[str]:
-        missing = []
         if not self.lines.exists():
-            missing.append(gettext("The sheet has no target yet."))
+            return [gettext("The sheet has no target yet.")]
+        missing = self.remainder_words()
         if not self.shares.exists():
-            missing.append(gettext("The count is not split to the counties yet."))
-        elif words := self.remainder_words():
-            missing.append(words)
+            missing.append(gettext("The targets are not split to the counties yet."))
+        before = self.version_before()
+        if before and self.asks() == before.asks():
+            missing.append(gettext("Nothing differs from the version in force."))
         return missing
 
-    def remainder_words(self) -> str:
-        """What is wrong with the sum of the shares; empty when they make up the count."""
-        left = self.remainder()
-        if left > 0:
-            return gettext("%(count)s units are not split yet.") % {"count": left}
-        if left < 0:
-            return gettext("%(count)s units too many are split.") % {"count": -left}
-        return ""
+    def remainder_words(self) -> list[str]:
+        """What is wrong with the sums; empty when the parts make up each line."""
+        return [line.remainder_words(left) for line, left in self.remainders().items() if left]
+
+    def asks(self) -> dict[tuple[str, int | None], tuple[object, ...]]:
+        """What it asks for: (indicator, county, or None for all) → the figure and its terms."""
+        lines = self.lines.values_list("indicator", "value", "operator", "deadline", "measure")
+        parts = self.lines.filter(parts__isnull=False).values_list(
+            "indicator", "parts__union_id", "parts__value"
+        )
+        found: dict[tuple[str, int | None], tuple[object, ...]] = {}
+        found |= {(code, None): tuple(terms) for code, *terms in lines}
+        found |= {(code, county): (value,) for code, county, value in parts}
+        return found
 
 
-class Operator(models.TextChoices):
-    AT_LEAST = ">=", "≥"
-    AT_MOST = "<=", "≤"
-    EXACTLY = "=", "="
+def _given(lines: Any) -> list[tuple[TargetLine, Decimal]]:
+    """Each line, and what its parts add up to."""
+    summed = lines.annotate(given=Sum("parts__value", default=Decimal(0)))
+    return [(line, line.given) for line in summed]
 
 
 class TargetLineQuerySet(SharedQuerySet["TargetLine"]):
     def branch_of(self, officer: Officer) -> Q:
         branch = super().branch_of(officer)
-        return branch if CITY_STAFF.held_by(officer) else branch & Q(sheet__stage=SheetStage.ISSUED)
+        unread = Q(sheet__stage=SheetStage.DRAFT)
+        return branch if CITY_STAFF.held_by(officer) else branch & ~unread
 
 
 class TargetLine(UnionOwned):
-    """One target of a sheet: an indicator, and the figure it must reach.
+    """One target of a sheet: an indicator, and the figure it must reach by the deadline.
 
-    `value` is a count, or a percentage (0 to 100) where the indicator is a rate.
+    `value` is a count, a percentage (0 to 100) of a rate, or the percent by which to grow.
+    `deadline`: without one, the end of the year. `is_cumulative`: the years since `base_year` add
+    up to it. `base_value`: what it starts from: of growth the figure of the base year; of a count
+    what was there before the year; of a rate what a plan asked of the year before.
+    `split_by`: NOT_SPLIT, SAME for each county, EQUAL parts, or the indicator whose counts are the
+    weights; `is_limited`: and no county is asked for more than its own.
     """
 
     sheet = models.ForeignKey(TargetSheet, models.CASCADE, related_name="lines")
     indicator = models.CharField(_("indicator"), max_length=60)
+    measure = models.CharField(
+        _("measure"), max_length=8, choices=Measure.choices, default=Measure.RATE
+    )
     operator = models.CharField(max_length=2, choices=Operator.choices, default=Operator.AT_LEAST)
-    value = models.DecimalField(_("target"), max_digits=8, decimal_places=1)
+    value = models.DecimalField(_("target"), max_digits=10, decimal_places=1)
+    deadline = models.DateField(_("deadline"), null=True, blank=True)
+    is_cumulative = models.BooleanField(_("adds up over the years"), default=False)
+    base_year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEARS)
+    base_value = models.DecimalField(max_digits=12, decimal_places=1, null=True, blank=True)
+    split_by = models.CharField(_("split by"), max_length=60, blank=True)
+    is_limited = models.BooleanField(_("limited by what it is split by"), default=False)
     basis = models.CharField(_("basis"), max_length=120, blank=True)
 
     objects = TargetLineQuerySet.as_manager()
@@ -114,55 +200,81 @@ class TargetLine(UnionOwned):
         constraints = [
             models.UniqueConstraint(fields=["sheet", "indicator"], name="targetline_once"),
             models.CheckConstraint(condition=Q(value__gte=0), name="targetline_not_negative"),
+            models.CheckConstraint(
+                condition=Q(measure__in=Measure.values), name="targetline_measure"
+            ),
+            models.CheckConstraint(
+                condition=Q(measure="count") | Q(split_by__in=(NOT_SPLIT, SAME)),
+                name="targetline_only_counts_add_up",
+            ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.known.label)
+
+    @property
+    def known(self) -> Indicator:
+        return indicator(self.indicator)
+
+    @property
+    def is_count(self) -> bool:
+        return self.measure == Measure.COUNT
+
+    @property
+    def unit(self) -> str:
+        return "" if self.is_count else "%"
 
     @property
     def value_text(self) -> str:
         return plain(self.value)
 
-    def is_met_by(self, actual: Decimal) -> bool:
-        return {
-            Operator.AT_LEAST: actual >= self.value,
-            Operator.AT_MOST: actual <= self.value,
-            Operator.EXACTLY: actual == self.value,
-        }[Operator(self.operator)]
+    @property
+    def target_text(self) -> str:
+        return f"{self.get_operator_display()} {self.value_text}{self.unit}"
 
+    @property
+    def is_split(self) -> bool:
+        return self.split_by != NOT_SPLIT
 
-class ShareQuerySet(LifecycleQuerySet["Share"]):
-    def branch_of(self, officer: Officer) -> Q:
-        """A share is its county's from the day it is issued; before, the city is still at it."""
-        branch = super().branch_of(officer)
-        return branch if CITY_STAFF.held_by(officer) else branch & ~Q(stage=ShareStage.DRAFT)
+    @property
+    def adds_up(self) -> bool:
+        """Whether the parts of the counties must make up the value."""
+        return self.split_by not in (NOT_SPLIT, SAME)
 
-
-class Share(Lifecycle):
-    """A county's part of the year's count; the row belongs to the county."""
-
-    sheet = models.ForeignKey(TargetSheet, models.PROTECT, related_name="shares")
-    eligible = models.PositiveIntegerField(_("eligible employers"))  # when the split was proposed
-    quota = models.PositiveIntegerField(_("share"))
-    counter = models.PositiveIntegerField(_("counter-proposal"), null=True, blank=True)
-    stage = models.CharField(
-        _("stage"), max_length=10, choices=ShareStage.choices, default=ShareStage.DRAFT
-    )
-
-    objects = ShareQuerySet.as_manager()
-
-    class Meta(Lifecycle.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["sheet", "union"], name="share_once_a_county"),
-            models.CheckConstraint(condition=Q(stage__in=ShareStage.values), name="share_stage"),
-        ]
-
-    def __str__(self) -> str:
-        return gettext("%(county)s: share of %(year)s") % {
-            "county": self.union.short_name,
-            "year": self.sheet.year,
+    @property
+    def split_words(self) -> str:
+        words = {
+            NOT_SPLIT: gettext("Not split"),
+            SAME: gettext("The same for each"),
+            EQUAL: gettext("Equal parts"),
         }
+        return words.get(self.split_by) or str(indicator(self.split_by).label)
 
-    def get_absolute_url(self) -> str:
-        return reverse("targets:share-detail", args=[self.pk])
+    @property
+    def base_words(self) -> str:
+        """The base year and its figure; empty where the line does not start from one."""
+        if self.base_year is None or self.base_value is None:
+            return ""
+        known = {"year": self.base_year, "figure": plain(self.base_value)}
+        if self.is_cumulative:
+            return gettext("since the end of %(year)s; %(figure)s before this year") % known
+        return gettext("%(figure)s at the end of %(year)s") % known
 
-    def settle_on(self, quota: int) -> None:
-        self.quota = quota
-        self.save(update_fields=["quota"])
+    @property
+    def ends_on(self) -> date:
+        return self.deadline or date(self.sheet.year, 12, 31)
+
+    def remainder_words(self, left: Decimal) -> str:
+        known = {"line": self, "count": plain(abs(left))}
+        if left > 0:
+            return gettext("%(line)s: %(count)s not split yet.") % known
+        return gettext("%(line)s: %(count)s too many are split.") % known
+
+    def is_met_by(self, actual: Decimal, asked: Decimal | None = None) -> bool:
+        """Whether `actual` meets the line, or what is `asked` of a county."""
+        wanted = self.value if asked is None else asked
+        return {
+            Operator.AT_LEAST: actual >= wanted,
+            Operator.AT_MOST: actual <= wanted,
+            Operator.EXACTLY: actual == wanted,
+        }[Operator(self.operator)]

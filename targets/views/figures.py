@@ -37,7 +37,10 @@ def figure_rows(request: OfficerRequest, year: int, code: str, union_id: int) ->
     context = {
         "figure": figure,
         "form": form,
-        "sheet": TargetSheet.objects.visible_to(request.officer).filter(year=year).first(),
+        "sheet": TargetSheet.objects.visible_to(request.officer)
+        .one_a_year()
+        .filter(year=year)
+        .first(),
         "part": part,
         "page": page,
         "lines": lines_of(known, page.rows),

@@ -8,28 +8,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kernel.days import today
-from targets.actions import (
-    counter_share,
-    draft_sheet,
-    propose_split,
-    reissue_share,
-    save_split,
-    set_targets,
-)
-from targets.forms import AnswerForm, DraftForm, StepForm, YearForm
-from targets.indicators import ELIGIBLE, REACHED, indicator
-from targets.models import Share, TargetSheet
+from targets.actions import add_line, draft_sheet, drop_lines, save_parts, set_lines, split_anew
+from targets.forecast import kept_of
+from targets.former import former_years
+from targets.forms import DraftForm, HandOutForm, YearForm
+from targets.models import TargetSheet
+from targets.models.sheets import TargetSheetQuerySet
 from targets.sheets import (
-    Figure,
+    changes_of,
+    county_of,
     figures_of,
     further_figures,
+    may_follow,
     notices_of,
+    opens_rows,
     split_of,
-    tone_of,
+    told_for,
+    versions_of,
 )
-from targets.workflow import SHARE, SHEET, SheetStage, Step
+from targets.splitting import offers_of
+from targets.workflow import SHEET, SheetStage
 from unions.models import Event
-from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
+from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -38,7 +38,7 @@ from unions.refusals import Refused
 @for_officers()
 @require_GET
 def sheet_list(request: OfficerRequest) -> HttpResponse:
-    sheets = TargetSheet.objects.visible_to(request.officer)
+    sheets = TargetSheet.objects.visible_to(request.officer).one_a_year()
     context = {
         "page": page_of(sheets, request.GET, by="-year"),
         "may_draft": CITY_STAFF.held_by(request.officer),
@@ -64,144 +64,128 @@ def sheet_new(request: OfficerRequest) -> HttpResponse:
 @for_officers()
 @require_GET
 def sheet_detail(request: OfficerRequest, year: int) -> HttpResponse:
-    return _sheet_page(request, _sheet(request, year))
+    """The version in force, or the first draft."""
+    return sheet_page(request, in_force_or_first(request, year))
+
+
+@for_officers()
+@require_GET
+def sheet_version(request: OfficerRequest, year: int, version: int) -> HttpResponse:
+    sheets = _sheets(request).filter(version=version)
+    return sheet_page(request, get_object_or_404(sheets, year=year))
 
 
 @for_officers(CITY_STAFF)
 @require_POST
 def sheet_save(request: OfficerRequest, year: int) -> HttpResponse:
-    """Keep a draft's figures; with `propose`, split its count anew."""
+    """Keep a draft's figures; with `propose`, split all of them anew."""
     return _with_draft(request, year, _("The draft is saved."))
 
 
 @for_officers(CITY_STAFF)
 @require_POST
 def sheet_step(request: OfficerRequest, year: int, step: str) -> HttpResponse:
-    """Take the sheet on, with the figures as they stand on the page."""
+    """Take the draft on, with the figures as they stand on the page."""
     return _with_draft(request, year, _("The sheet is issued; each county finds its share."), step)
+
+
+@for_officers(CITY_STAFF)
+@require_POST
+def sheet_sums(request: OfficerRequest, year: int) -> HttpResponse:
+    """What is split and what is left, of the figures as they are being typed."""
+    sheet = _draft(request, year)
+    form = DraftForm(request.POST, officer=request.officer, sheet=sheet)
+    form.is_valid()
+    return render(request, "targets/_sums.html", {"sheet": sheet, "form": form})
 
 
 def _with_draft(
     request: OfficerRequest, year: int, said: str, step: str | None = None
 ) -> HttpResponse:
-    sheet = _sheet(request, year)
+    sheet = _draft(request, year)
     form = DraftForm(request.POST, officer=request.officer, sheet=sheet)
     if not form.is_valid():
-        return _sheet_page(request, sheet, form=form, status=422)
+        return sheet_page(request, sheet, form=form, status=422)
     try:
         with transaction.atomic():
             _keep(request, sheet, form)
             if step is not None:
                 SHEET.take(step, sheet, by=request.officer, seen=form.cleaned_data["seen"])
     except Refused as refused:
-        sheet = _sheet(request, year)
-        return _sheet_page(request, sheet, form=form, refused=refused, status=refused.status)
+        sheet = _draft(request, year)
+        return sheet_page(request, sheet, form=form, refused=refused, status=refused.status)
     messages.success(request, said)
     return redirect(sheet)
 
 
 def _keep(request: OfficerRequest, sheet: TargetSheet, form: DraftForm) -> None:
     by, seen = request.officer, form.cleaned_data["seen"]
-    set_targets(sheet, form.cleaned_data["quota"], form.values(), by=by, seen=seen)
-    shares = form.quotas()
-    if "propose" in request.POST:
-        shares = {p.county.pk: p.quota for p in propose_split(sheet)}
-    save_split(sheet, shares, by=by, seen=seen)
+    changed = set_lines(sheet, form.terms(), by=by, seen=seen)
+    save_parts(sheet, form.values(), by=by, seen=seen)
+    drop_lines(sheet, form.dropped(), by=by, seen=seen)
+    if wanted := form.added():
+        add_line(sheet, wanted, by=by, seen=seen)
+    anew = sheet.lines.all()
+    if "propose" not in request.POST:
+        anew = anew.filter(pk__in=[line.pk for line in changed])
+    if anew:
+        split_anew(sheet, anew, by=by)
 
 
-def _sheet(request: OfficerRequest, year: int) -> TargetSheet:
-    sheets = TargetSheet.objects.visible_to(request.officer).select_related("union")
-    sheet: TargetSheet = get_object_or_404(sheets, year=year)
+def in_force_or_first(request: OfficerRequest, year: int) -> TargetSheet:
+    sheet: TargetSheet = get_object_or_404(_sheets(request).one_a_year(), year=year)
     return sheet
 
 
-def _sheet_page(
+def _sheets(request: OfficerRequest) -> TargetSheetQuerySet:
+    sheets = TargetSheet.objects.visible_to(request.officer)
+    return sheets.select_related("union").prefetch_related("lines")
+
+
+def _draft(request: OfficerRequest, year: int) -> TargetSheet:
+    """The one being drafted; else the one in force, which an act on a draft is refused for."""
+    sheets = TargetSheet.objects.visible_to(request.officer).select_related("union")
+    sheets = sheets.filter(year=year).exclude(stage=SheetStage.REPLACED)
+    return get_object_or_404(sheets.order_by("-version")[:1])
+
+
+def sheet_page(
     request: OfficerRequest,
     sheet: TargetSheet,
     *,
     form: DraftForm | None = None,
+    hand_out: HandOutForm | None = None,
     refused: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    officer = request.officer
-    drafting = sheet.stage == SheetStage.DRAFT and CITY_STAFF.held_by(officer)
-    lines = figures_of(sheet, officer)
+    officer, may = request.officer, CITY_STAFF.held_by(request.officer)
+    drafting = sheet.stage == SheetStage.DRAFT and may
+    told, versions = told_for(sheet), versions_of(sheet, officer)
+    kept = kept_of(sheet, told.day, county_of(officer))
+    lines = figures_of(sheet, officer, told, kept)
+    place, opens = county_of(officer) or sheet.union, opens_rows(officer)
     context = {
         "sheet": sheet,
+        "told": told,
         "moves": SHEET.open_to(officer, sheet),
         "form": (form or DraftForm(officer=officer, sheet=sheet)) if drafting else None,
+        "hand_out": hand_out or (hand_out_form(request, sheet) if may else None),
         "refused": refused,
         "figures": lines,
         "further": further_figures(sheet, officer, lines),
-        "split": split_of(sheet, officer),
-        "sums": sheet.remainder_words() if officer.level == Level.FEDERATION else "",
+        "split": [] if drafting else split_of(sheet, officer, told),
+        "former": former_years(sheet, place, kept, opens=opens),
+        "changes": changes_of(sheet, officer),
+        "versions": versions if len(versions) > 1 else [],
+        "may_follow": may_follow(sheet, versions, officer),
         "notices": notices_of(sheet),
         "events": Event.objects.visible_to(officer).about(sheet),
     }
     return render(request, "targets/sheet_detail.html", context, status=status)
 
 
-@for_officers()
-@require_GET
-def share_detail(request: OfficerRequest, share_id: int) -> HttpResponse:
-    return _share_page(request, _share(request, share_id))
-
-
-@for_officers(COUNTY_STAFF, CITY_STAFF)
-@require_POST
-def share_step(request: OfficerRequest, share_id: int, step: str) -> HttpResponse:
-    """Accept or agree as it stands; counter or reissue with a figure and a reason."""
-    share = _share(request, share_id)
-    with_figure = WITH_FIGURE.get(step)
-    form = (AnswerForm if with_figure else StepForm)(request.POST, officer=request.officer)
-    if not form.is_valid():
-        return _share_page(request, share, form=form, status=422)
-    try:
-        if with_figure:
-            with_figure(share, by=request.officer, **form.cleaned_data)
-        else:
-            SHARE.take(step, share, by=request.officer, seen=form.cleaned_data["seen"])
-    except Refused as refused:
-        share = _share(request, share_id)
-        return _share_page(request, share, form=form, refused=refused, status=refused.status)
-    messages.success(request, _("Done: %(stage)s.") % {"stage": share.get_stage_display()})
-    return redirect(share)
-
-
-WITH_FIGURE = {Step.COUNTER.value: counter_share, Step.REISSUE.value: reissue_share}
-
-
-def _share(request: OfficerRequest, share_id: int) -> Share:
-    shares = Share.objects.visible_to(request.officer).select_related("union", "sheet")
-    share: Share = get_object_or_404(shares, pk=share_id)
-    return share
-
-
-def _share_page(
-    request: OfficerRequest,
-    share: Share,
-    *,
-    form: StepForm | None = None,
-    refused: Refused | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    moves = SHARE.open_to(request.officer, share)
-    events = list(Event.objects.visible_to(request.officer).about(share))
-    if refused or not isinstance(form, AnswerForm):
-        # What was typed stays; what the page saw of the share is now what it shows.
-        typed = form.cleaned_data if form else {}
-        start = {"quota": share.quota, **typed, "seen": share.moves}
-        form = AnswerForm(officer=request.officer, initial=start)
-    context = {
-        "share": share,
-        "plain_moves": [m for m in moves if m.step not in WITH_FIGURE],
-        "figure_move": next((m for m in moves if m.step in WITH_FIGURE), None),
-        "form": form,
-        "refused": refused,
-        "events": events,
-        "said": next((event for event in events if event.note), None),
-        "tone": tone_of(share, SHARE.waiting_for(request.officer)),
-        "reached": Figure(indicator(REACHED), share.sheet.year, share.union),
-        "eligible": Figure(indicator(ELIGIBLE), share.sheet.year, share.union),
-    }
-    return render(request, "targets/share_detail.html", context, status=status)
+def hand_out_form(request: OfficerRequest, sheet: TargetSheet) -> HandOutForm | None:
+    """None where nothing is left, or nobody could be asked for it."""
+    offers = offers_of(sheet) if sheet.stage == SheetStage.ISSUED else []
+    data = request.POST if request.method == "POST" else None
+    return HandOutForm(data, officer=request.officer, offers=offers) if offers else None

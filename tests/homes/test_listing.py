@@ -7,7 +7,8 @@ from homes.actions.choosing import choose_employers
 from homes.actions.listing import list_employers, name_sponsor
 from homes.models import Finding, Home, HomePlan
 from kernel.days import today
-from targets.models import Share, TargetSheet
+from targets.actions import draft_sheet
+from targets.models import Share
 from tests.cast import LONG_AGO, YEAR, make_employer, make_uscc
 from unions.actions import cover_employer, found_union, grant_access
 from unions.inbox import todos
@@ -123,10 +124,8 @@ def test_who_failed_last_year_brings_what_failed_as_a_draft(town):
 
 
 def test_the_accepted_share_is_a_hint(town, as_officer, plan):
-    sheet = TargetSheet.objects.create(year=YEAR, quota=5, **owned_by(town.root))
-    Share.objects.create(
-        sheet=sheet, eligible=9, quota=1, stage="accepted", **owned_by(town.linghai)
-    )
+    sheet = draft_sheet(YEAR, by=town.city)
+    Share.objects.filter(sheet=sheet, union=town.linghai).update(stage="accepted")
     more = make_covered(town, 61)
 
     response = as_officer(town.county).post(ELIGIBLE, {"employers": [more.pk], "notify": "on"})

@@ -36,7 +36,7 @@ def extra(viewset, act: str) -> dict:
 def test_a_sheet_is_read_with_its_targets(town, share, call):
     status, sheet = call(town.chair, SheetViewSet, "get", "retrieve", year=str(YEAR))
 
-    assert (status, sheet["quota"]) == (200, 2)
+    assert (status, sheet["version"]) == (200, 1)
     assert {line["indicator"] for line in sheet["lines"]} >= {"homes.growth", "homes.model"}
 
 
@@ -59,13 +59,17 @@ def test_a_county_accepts_over_the_api(town, share, call):
     assert (status, row["stage"]) == (200, "accepted")
 
 
+def proposing(value, reason: str = "可多报", code: str = "homes.qualified") -> dict:
+    return {"parts": [{"indicator": code, "value": value, "reason": reason}]}
+
+
 def test_a_county_counters_over_the_api(town, share, call):
     status, row = call(
-        town.county, ShareViewSet, "post", "counter", {"quota": 5, "note": "可多报"},
-        share_id=str(share.pk),
-    )  # fmt: skip
+        town.county, ShareViewSet, "post", "counter", proposing(5), share_id=str(share.pk)
+    )
 
-    assert (status, row["stage"], row["counter"]) == (200, "countered", 5)
+    counters = {part["indicator"]: part["counter"] for part in row["parts"]}
+    assert (status, row["stage"], counters["homes.qualified"]) == (200, "countered", "5.0")
 
 
 @pytest.mark.parametrize(
@@ -76,9 +80,11 @@ def test_a_county_counters_over_the_api(town, share, call):
         ("city", "accept", {}, 422),
         ("county", "accept", {"seen": 7}, 409),
         ("county", "accept", {"seen": "x"}, 400),
-        ("county", "counter", {"quota": 5}, 400),
-        ("county", "counter", {"quota": -1, "note": "n"}, 400),
-        ("county", "counter", {"quota": 1, "note": "同意"}, 422),
+        ("county", "counter", {"parts": []}, 400),
+        ("county", "counter", proposing(5, reason=""), 400),
+        ("county", "counter", proposing(-1), 400),
+        ("county", "counter", proposing(1), 422),
+        ("county", "counter", proposing(5, code="homes.luck"), 422),
     ],
 )
 def test_the_api_refuses_what_the_pages_refuse(town, share, call, who, act, body, status):

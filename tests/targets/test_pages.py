@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from targets.actions import counter_share, draft_sheet
-from targets.models import Share, TargetSheet
-from targets.workflow import SHARE, Step
+from targets.actions import draft_sheet
+from targets.models import Share, SharePart, TargetSheet
+from targets.negotiation import Answer, agree_to_counter, counter_share
+from targets.workflow import SHARE, SHEET, Step
 from tests.cast import LONG_AGO, YEAR, make_employer, make_uscc
+from tests.targets.conftest import ask, count_of, part_of, split
 from unions.actions import cover_employer, found_union
 from unions.offices import Level
 
@@ -19,9 +23,35 @@ ISSUE_URL = reverse("targets:sheet-step", args=[YEAR, "issue"])
 
 def filled(town, sheet, **changes):
     """What the draft's form posts when nothing was changed."""
-    lines = {f"line_{line.pk}": line.value_text for line in sheet.lines.all()}
-    shares = {f"share_{s.union_id}": s.quota for s in sheet.shares.all()}
-    return {"quota": sheet.quota, "seen": sheet.moves, **lines, **shares, **changes}
+    posted = {"seen": sheet.moves, "add": "", "add_measure": ""}
+    for line in sheet.lines.all():
+        posted |= {
+            f"value_{line.pk}": line.value_text,
+            f"operator_{line.pk}": line.operator,
+            f"split_by_{line.pk}": line.split_by,
+        } | ({f"is_limited_{line.pk}": "on"} if line.is_limited else {})
+    for part in SharePart.objects.filter(share__sheet=sheet).select_related("share"):
+        posted[f"part_{part.share.union_id}_{part.line_id}"] = part.value_text
+    return {**posted, **changes}
+
+
+def count_to(sheet, county) -> str:
+    """The field of a county's part of the count."""
+    return f"part_{county.pk}_{count_of(sheet).pk}"
+
+
+def whole_of(sheet) -> str:
+    return f"value_{count_of(sheet).pk}"
+
+
+def counter(share, value: int, *, by, why: str) -> None:
+    counter_share(share, {part_of(share).pk: Answer(Decimal(value), why)}, by=by)
+
+
+def answered(share, **changes):
+    """What the form of an answer posts when nothing was changed."""
+    values = {f"value_{part.pk}": part.value_text for part in share.parts.all()}
+    return {"seen": share.moves, **values, **changes}
 
 
 def answer_url(share, step: str) -> str:
@@ -88,44 +118,88 @@ def test_a_county_reads_no_other_countys_share(town, share, as_officer):
 
 
 def test_saving_keeps_figures_and_shares_and_tells_what_is_left(town, sheet, as_officer):
-    changed = filled(town, sheet, quota=9, **{f"share_{town.linghai.pk}": 4})
+    changed = filled(town, sheet, **{whole_of(sheet): 9, count_to(sheet, town.linghai): 4})
     as_officer(town.city).post(SAVE_URL, changed)
 
     page = as_officer(town.city).get(SHEET_URL).content.decode()
-    sheet.refresh_from_db()
-    assert (sheet.quota, sheet.remainder()) == (9, 4)
-    assert 'data-total="9"' in page
-    assert 'data-state="left" aria-live="polite">4<' in page
+    assert (sheet.quota, sheet.remainders()) == (9, {count_of(sheet): 4})
+    assert '<output data-state="left">' in page
+
+
+def test_while_typing_the_sums_are_told_and_nothing_is_kept(town, sheet, as_officer):
+    typed = filled(town, sheet, **{count_to(sheet, town.linghai): 4})
+    url = reverse("targets:sheet-sums", args=[YEAR])
+
+    more = as_officer(town.city).post(url, typed).content.decode()
+    odd = as_officer(town.city).post(url, {**typed, count_to(sheet, town.linghai): "四"})
+
+    assert "<output>5</output> / 2" in more
+    assert "<output>1</output> / 2" in odd.content.decode()
+    assert split(sheet) == {"凌海市": 1, "黑山县": 1}
 
 
 def test_proposing_again_splits_the_new_count(town, sheet, as_officer):
-    as_officer(town.city).post(SAVE_URL, filled(town, sheet, quota=9, propose=1))
+    changed = filled(town, sheet, **{whole_of(sheet): 9, "propose": 1})
+    as_officer(town.city).post(SAVE_URL, changed)
 
-    sheet.refresh_from_db()
-    assert (sheet.quota, sheet.remainder()) == (9, 0)
+    assert (sheet.quota, split(sheet)) == (9, {"凌海市": 5, "黑山县": 4})
+
+
+def test_a_line_that_is_split_otherwise_is_split_anew_and_the_others_stay(town, sheet, as_officer):
+    model = sheet.lines.get(indicator="homes.model")
+    changed = {f"split_by_{model.pk}": "equal", count_to(sheet, town.linghai): 2}
+    as_officer(town.city).post(SAVE_URL, filled(town, sheet, **changed))
+
+    assert [int(part.value) for part in model.parts.all()] == [50, 50]
+    assert split(sheet) == {"凌海市": 2, "黑山县": 1}
+
+
+def test_a_target_is_added_and_another_taken_out_on_the_page(town, sheet, as_officer):
+    growth = sheet.lines.get(indicator="homes.growth")
+    changed = {"add": "homes.rate_covered", "add_value": "85", f"drop_{growth.pk}": "on"}
+    as_officer(town.city).post(SAVE_URL, filled(town, sheet, **changed))
+
+    assert sheet.lines.get(indicator="homes.rate_covered").value == 85
+    assert not sheet.lines.filter(pk=growth.pk).exists()
+
+
+def test_a_new_target_needs_a_figure(town, sheet, as_officer):
+    sent = filled(town, sheet, add="homes.rate_covered")
+
+    assert as_officer(town.city).post(SAVE_URL, sent).status_code == 422
 
 
 @pytest.mark.parametrize("wrong", ["-1", "1.5", "=1+1", "", "9" * 30, "NaN", "１e5"])
-def test_a_malformed_share_is_refused_where_it_was_typed(town, sheet, as_officer, wrong):
-    before = list(sheet.shares.values_list("quota", flat=True))
-    changed = filled(town, sheet, quota=7, **{f"share_{town.linghai.pk}": wrong})
+def test_a_malformed_share_is_refused_by_county_and_line(town, sheet, as_officer, wrong):
+    changed = {whole_of(sheet): 7, count_to(sheet, town.linghai): wrong}
+    response = as_officer(town.city).post(SAVE_URL, filled(town, sheet, **changed))
 
+    assert response.status_code == 422
+    (words,) = response.context["form"].wrong_parts()
+    assert "凌海市" in words
+    assert str(count_of(sheet)) in words
+    assert (sheet.quota, split(sheet)) == (2, {"凌海市": 1, "黑山县": 1})
+
+
+def test_more_than_a_county_has_is_refused_by_county_and_line(town, sheet, as_officer):
+    ask(sheet, 1, by=town.city, is_limited=True)
+
+    changed = filled(town, sheet, **{count_to(sheet, town.linghai): 2})
     response = as_officer(town.city).post(SAVE_URL, changed)
 
     assert response.status_code == 422
-    sheet.refresh_from_db()
-    assert (sheet.quota, list(sheet.shares.values_list("quota", flat=True))) == (2, before)
+    assert "凌海市" in response.context["form"].wrong_parts()[0]
 
 
 def test_a_remainder_refuses_the_issue_and_keeps_what_was_typed(town, sheet, as_officer):
-    changed = filled(town, sheet, **{f"share_{town.linghai.pk}": 7})
+    changed = filled(town, sheet, **{count_to(sheet, town.linghai): 7})
     response = as_officer(town.city).post(ISSUE_URL, changed)
 
     page = response.content.decode()
     assert response.status_code == 422
     assert 'value="7"' in page
     sheet.refresh_from_db()
-    assert (sheet.stage, sheet.remainder()) == ("draft", 0)
+    assert (sheet.stage, sheet.remainders()) == ("draft", {count_of(sheet): 0})
 
 
 def test_issuing_from_the_page_shows_the_notice_being_made(town, sheet, as_officer):
@@ -168,9 +242,13 @@ def test_a_stale_answer_is_told_how_it_stands(town, share, as_officer):
     assert share.get_stage_display() in response.content.decode()
 
 
-@pytest.mark.parametrize("sent", [{}, {"seen": "x"}, {"quota": "-3", "note": "n"}, {"quota": "8"}])
+@pytest.mark.parametrize("sent", [{}, {"seen": "x"}, {"value": "-3", "why": "n"}, {"value": "8"}])
 def test_an_answer_that_lacks_something_changes_nothing(town, share, as_officer, sent):
-    sent = {"seen": share.moves, **sent} if "quota" in sent else sent
+    part = part_of(share).pk
+    if "value" in sent:
+        sent = answered(
+            share, **{f"value_{part}": sent["value"], f"why_{part}": sent.get("why", "")}
+        )
 
     response = as_officer(town.county).post(answer_url(share, "counter"), sent)
 
@@ -179,8 +257,54 @@ def test_an_answer_that_lacks_something_changes_nothing(town, share, as_officer,
     assert share.stage == "issued"
 
 
+def test_the_county_proposes_another_figure_on_its_page(town, share, as_officer):
+    part = part_of(share).pk
+    sent = answered(share, **{f"value_{part}": "3", f"why_{part}": "可多报"})
+    response = as_officer(town.county).post(answer_url(share, "counter"), sent)
+
+    assert response.url == share.get_absolute_url()
+    assert int(part_of(share).counter) == 3
+
+
+def test_the_city_answers_on_the_page_line_by_line(town, share, as_officer):
+    counter(share, 3, by=town.county, why="可多报")
+    part = part_of(share).pk
+    sent = {"seen": share.moves, f"value_{part}": "2", f"why_{part}": "全市统筹"}
+
+    as_officer(town.city).post(answer_url(share, "reissue"), sent)
+
+    share.refresh_from_db()
+    assert (share.stage, int(part_of(share).value)) == ("issued", 2)
+
+
+def test_the_heads_sign_on_the_page_and_it_says_who_and_when(town, heads, share, as_officer):
+    SHARE.take(Step.ACCEPT, share, by=town.county)
+    for who in (heads.county, heads.city):
+        share.refresh_from_db()
+        as_officer(who).post(answer_url(share, "sign"), {"seen": share.moves})
+
+    page = as_officer(town.county).get(share.get_absolute_url())
+
+    assert [seat.signed_by for seat in page.context["seats"]] == [heads.city, heads.county]
+    assert heads.city.user.display_name in page.content.decode()
+
+
+def test_what_is_left_is_handed_out_on_the_page(town, share, as_officer):
+    counter(share, 0, by=town.county, why="停产")
+    agree_to_counter(share, by=town.city)
+    form = as_officer(town.city).get(SHEET_URL).context["hand_out"]
+    more = {f"more_{part.pk}": field.initial or "" for part, field in form.rows()}
+    url = reverse("targets:sheet-hand-out", args=[YEAR])
+
+    assert as_officer(town.city).post(url, {**more, "note": ""}).status_code == 422
+    as_officer(town.city).post(url, {**more, "note": "统筹"})
+
+    assert sum(split(share.sheet).values()) == 2
+    assert as_officer(town.city).post(url, {"note": "统筹"}).status_code == 422
+
+
 def test_the_citys_page_of_a_counter_proposal_says_who_and_why(town, share, as_officer):
-    counter_share(share, 3, by=town.county, note="停产企业较多")
+    counter(share, 3, by=town.county, why="停产企业较多")
 
     page = as_officer(town.city).get(share.get_absolute_url()).content.decode()
 
@@ -199,13 +323,13 @@ def test_a_stranger_county_finds_no_share(town, share, as_officer):
 
 
 def test_shares_that_no_longer_add_up_are_told_with_the_difference(town, share, as_officer):
-    counter_share(share, 4, by=town.county, note="可多报")
-    SHARE.take(Step.AGREE, share, by=town.city)
+    counter(share, 4, by=town.county, why="可多报")
+    agree_to_counter(share, by=town.city)
 
-    page = as_officer(town.city).get(SHEET_URL).content.decode()
+    table = as_officer(town.city).get(SHEET_URL).context["split"][0]
 
-    assert share.sheet.remainder_words() in page
-    assert share.sheet.remainder() == -3
+    assert share.sheet.remainders() == {count_of(share.sheet): -3}
+    assert "3" in table.sums[0][2]
 
 
 def test_a_figure_opens_the_employers_it_counts(town, sheet, as_officer):
@@ -249,29 +373,42 @@ def test_the_list_of_years_costs_the_same_for_many(town, as_officer):
     draft_sheet(YEAR, by=town.city)
     few = queries(client, reverse("targets:sheet-list"))
     for year in range(2005, 2024):
-        TargetSheet.objects.create(year=year, quota=1, union=town.root, federation=town.federation)
+        TargetSheet.objects.create(year=year, union=town.root, federation=town.federation)
 
     assert queries(client, reverse("targets:sheet-list")) == few
 
 
 def test_a_sheet_leads_to_the_figures_no_target_asks_for(town, share, as_officer):
-    page = as_officer(town.county).get(SHEET_URL).content.decode()
+    further = [f.url for f in as_officer(town.county).get(SHEET_URL).context["further"]]
 
-    assert figure_url("assistance.wages_recovered", town.linghai) in page
-    assert page.count(figure_url("assistance.helped", town.linghai)) == 1
+    assert figure_url("assistance.wages_recovered", town.linghai) in further
+    assert figure_url("assistance.helped", town.linghai) not in further
 
 
 def test_a_sheet_costs_the_same_for_many_counties(town, share, as_officer):
     client = as_officer(town.city)
     few = queries(client, SHEET_URL)
-    for number in range(18):
+    for number in range(6):
         county = found_union(f"第{number}县总工会", Level.COUNTY, town.root, on=LONG_AGO)
-        Share.objects.create(
-            sheet=share.sheet, union=county, federation=town.federation, eligible=1, quota=1,
-            stage="issued",
-        )  # fmt: skip
+        owner = {"union": county, "federation": town.federation}
+        other = Share.objects.create(sheet=share.sheet, stage="issued", **owner)
+        SharePart.objects.bulk_create(
+            SharePart(share=other, line=line, value=1, **owner) for line in share.sheet.lines.all()
+        )
 
     assert queries(client, SHEET_URL) == few
+
+
+def test_former_years_stand_beside_this_one(town, share, as_officer):
+    TargetSheet.objects.filter(pk=share.sheet_id).update(year=YEAR - 1)
+    sheet = draft_sheet(YEAR, by=town.city)
+    ask(sheet, 2, by=town.city)
+    SHEET.take(Step.ISSUE, sheet, by=town.city)
+    own = Share.objects.get(sheet=sheet, union=town.linghai)
+
+    (line, *_others) = as_officer(town.county).get(own.get_absolute_url()).context["former"]
+
+    assert [(cell.year, cell.asked) for cell in line.years] == [(YEAR - 1, "≥ 1")]
 
 
 def test_a_figures_rows_cost_the_same_for_many(town, as_officer):

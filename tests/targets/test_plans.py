@@ -257,7 +257,8 @@ def test_the_sheet_of_a_year_begins_with_what_the_plan_asks_of_it(town, plan):
 
     assert lines["campaigns.promoted"] == (3000, plan.source)
     assert lines["bargaining.wage_coverage"] == (95, plan.source)
-    assert "campaigns.trained" not in lines, "it adds up over the years"
+    trained = sheet.lines.get(indicator="campaigns.trained")
+    assert (trained.is_cumulative, trained.base_year) == (True, 2015), "it adds up over the years"
     assert "homes.model" in lines, "the usual lines stay"
 
 
