@@ -23,8 +23,9 @@ def pool() -> list[date]:
 
 
 class Dice:
-    def __init__(self, seed: int, size: int) -> None:
-        self.random, self.size, self.days = Random(seed), size, pool()
+    def __init__(self, seed: int) -> None:
+        self.random, self.days = Random(seed), pool()
+        self.size = self.random.choice([3, 8, 12])
         # What happens is mostly over by today, or nothing would count on most days.
         self.weights = [4 if day <= today() else 1 for day in self.days]
 

@@ -28,7 +28,7 @@ def sign(scene: Scene) -> None:
                 scope="enterprise" if own else dice.pick(["regional", "industry"]),
                 employer=scene.employer() if own else None, wage_annex=dice.often(0.5),
                 signed_on=first, effective_on=first,
-                expires_on=dice.maybe_day(0.6, since=first + timedelta(days=1))
+                expires_on=dice.maybe_day(0.8, since=first + timedelta(days=1))
                 or first + timedelta(days=400),
                 ended_on=dice.maybe_day(0.2), **scene.owner(),
             )
