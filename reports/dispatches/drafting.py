@@ -60,7 +60,8 @@ def draft_dispatch(
     """Raises Refused for who drafts for no union."""
     if not may_draft(by):
         raise Refused(_("Dispatches are drafted by the staff of a county or of the federation."))
-    dispatch = Dispatch.objects.create(**values, drafted_by=by, **owned_by(by.union))
+    dispatch = Dispatch(**values, drafted_by=by, **owned_by(by.union))
+    dispatch.save(force_insert=True)
     _annex(dispatch, annexes)
     log_event(dispatch, "draft", _("Dispatch drafted"), by=by)
     return dispatch
@@ -89,6 +90,5 @@ def may_change(dispatch: Dispatch, officer: Officer) -> bool:
 
 def _annex(dispatch: Dispatch, documents: Iterable[Document]) -> None:
     owner = owned_by(dispatch.union)
-    DispatchAnnex.objects.bulk_create(
-        DispatchAnnex(dispatch=dispatch, document=document, **owner) for document in documents
-    )
+    for document in documents:
+        DispatchAnnex(dispatch=dispatch, document=document, **owner).save(force_insert=True)

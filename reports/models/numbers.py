@@ -126,9 +126,11 @@ def give_number(
     )
     own = registers.filter(pk=register.pk)
     own.update(last=F("last") + 1)
-    return GivenNumber.objects.create(
+    given = GivenNumber(
         mark=mark, year=year, serial=own.values_list("last", flat=True).get(), given_by=by,
         title=bearer.title, union_id=bearer.union_id, federation_id=bearer.federation_id,
         county_id=bearer.county_id, township_id=bearer.township_id,
         **{bearer._meta.model_name or "": bearer},
     )  # fmt: skip
+    given.save(force_insert=True)
+    return given
