@@ -115,6 +115,7 @@ class Figure:
     """A picture as wide as the text: SVG of ours (kernel/charts.py), that brings its own style."""
 
     svg: SafeString
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Table | Figure

@@ -45,7 +45,8 @@ class Said:
 class Definition:
     """`names`: by language. `title`, `opening` and `addressees` are templates, as words are.
 
-    levels: of the unions it can be asked for. addressees: by default those above.
+    levels: of the unions it can be asked for. addressees: by default those above. order: its place
+    among the others.
     scheduled: whether the calendar asks for it by itself, when its span has ended.
     """
 
@@ -58,6 +59,7 @@ class Definition:
     opening: str = ""
     addressees: str = ""
     scheduled: bool = False
+    order: int = 100
 
     @property
     def name(self) -> str:
@@ -66,7 +68,7 @@ class Definition:
 
 
 def definitions() -> dict[str, Definition]:
-    """By code, those of the portal first."""
+    """By code, in the order in which they are offered."""
     return _read(SHIPPED, Path(settings.HEJIA_REPORTS) if settings.HEJIA_REPORTS else None)
 
 
@@ -79,7 +81,7 @@ def definition(code: str) -> Definition:
 def _read(*folders: Path | None) -> dict[str, Definition]:
     paths = [path for folder in folders if folder for path in sorted(folder.glob("*.toml"))]
     found = [read_definition(path) for path in paths]
-    return {known.code: known for known in sorted(found, key=lambda known: known.span != "year")}
+    return {known.code: known for known in sorted(found, key=lambda known: known.order)}
 
 
 def read_definition(path: Path) -> Definition:

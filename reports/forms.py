@@ -26,8 +26,19 @@ PLACES = (
 )
 
 
+SPANS = {"year": _("by year"), "half": _("by half-year"), "day": _("by day")}
+GROUPS = {
+    "homes": _("Home-building"),
+    "targets": _("Organising"),
+    "bargaining": _("Bargaining"),
+    "campaigns": _("Campaigns"),
+    "assistance": _("Assistance"),
+}
+
+
 def report_choices() -> list[tuple[str, str]]:
-    return [(known.code, known.name) for known in definitions().values()]
+    """With what each is asked for by, as the form asks for all of them."""
+    return [(known.code, f"{known.name} · {SPANS[known.span]}") for known in definitions().values()]
 
 
 class ReportForm(OfficerForm):
@@ -97,17 +108,19 @@ class DocumentFilter(OfficerForm):
 
 def kind_choices() -> list[tuple[str, Any]]:
     """The definitions, and the papers that are none."""
-    defined = report_choices()
+    defined = [(known.code, known.name) for known in definitions().values()]
     known = {code for code, _name in defined} | {Kind.DEFINED.value}
     return [("", _("All")), *defined, *((k, w) for k, w in Kind.choices if k not in known)]
 
 
-def indicator_choices(officer: Officer) -> list[tuple[str, Any]]:
-    """The figures an officer may put into a report of their own."""
+def indicator_choices(officer: Officer) -> list[tuple[Any, list[tuple[str, Any]]]]:
+    """The figures an officer may put into a report of their own, by what they count."""
+    groups = {app: words for app, words in GROUPS.items() if app != "assistance"}
+    if reads_assistance(officer):
+        groups = GROUPS
     return [
-        (code, each.label)
-        for code, each in sorted(INDICATORS.items())
-        if not code.startswith("assistance.") or reads_assistance(officer)
+        (words, [(code, one.label) for code, one in INDICATORS.items() if code.startswith(app)])
+        for app, words in groups.items()
     ]
 
 

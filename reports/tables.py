@@ -18,6 +18,7 @@ from kernel.figures import percent
 from reports.catalogue import definitions
 from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
+from reports.papers.defined import caption_of
 from reports.papers.own import chart_of
 from reports.rows import AIDS, UNITS
 from reports.sections import SECTIONS
@@ -92,14 +93,15 @@ def tables_of(document: Document, officer: Officer) -> list[FigureTable]:
     return draw(document.data, _Cells(document, officer)) if draw else []
 
 
-def charts_of(document: Document) -> list[Chart]:
-    """The pictures of its pages; none where its definition is there no more."""
+def charts_of(document: Document) -> list[tuple[str, Chart]]:
+    """The pictures of its pages, each with what it tells; none where its definition is gone."""
     data = document.data
     if document.kind == Kind.OWN:
-        return [chart for figure in data["figures"] if (chart := chart_of(data, figure))]
+        own = [(figure["label"], chart_of(data, figure)) for figure in data["figures"]]
+        return [(words, chart) for words, chart in own if chart is not None]
     known = definitions().get(document.definition)
-    found = [SECTIONS[s.section].chart(data, s.key) for s in known.said] if known else []
-    return [chart for chart in found if chart is not None]
+    drawn = [(s, SECTIONS[s.section].chart(data, s.key)) for s in known.said] if known else []
+    return [(caption_of(chart, said), chart) for said, chart in drawn if chart is not None]
 
 
 def _defined_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:

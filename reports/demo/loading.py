@@ -33,6 +33,7 @@ from reports.demo.places import (
     credit_code,
     people,
 )
+from reports.demo.reports import put_reports_together
 from reports.demo.rounds import open_rounds
 from reports.demo.venues import keep_venues
 from targets.actions import draft_sheet
@@ -158,6 +159,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     adopt_known_plans(root, by=city)
     take_over_last_year(root)
     write_dispatches(city, second, chair)
+    put_reports_together(city)
 
 
 def _staff_of(username: str) -> Officer:

@@ -84,13 +84,18 @@ def _filled(template: str, values: dict[str, Any]) -> str:
     return Template(template).render(Context(values, autoescape=False, use_l10n=False)).strip()
 
 
+def caption_of(chart: Chart, said: Said) -> str:
+    """What a chart of one kind of figures tells is the head of its table."""
+    return str(chart.head[-1]) if len(chart.head) == 2 else said.heading
+
+
 def _written(said: Said, values: dict[str, Any], chart: Chart | None) -> Blocks:
     """A line that begins with # is a heading; [chart] is the section's picture."""
     blocks: Blocks = [Heading(said.heading)] if said.heading else []
     for line in _filled(said.words, values).splitlines():
         mark = next((mark for mark in LEVELS if line.startswith(mark)), "")
         if line.strip() == CHART:
-            blocks += [Figure(chart.for_paper)] if chart is not None else []
+            blocks += [Figure(chart.for_paper, caption_of(chart, said))] if chart else []
         elif mark:
             blocks.append(replace(Heading(line.removeprefix(mark).strip()), level=LEVELS[mark]))
         elif line.strip():

@@ -18,7 +18,6 @@ from reports.sections.section import Data
 from targets.indicators import INDICATORS, day_of, total
 from unions.models import Union
 from unions.offices import Level
-from unions.parameters import parameter
 from unions.refusals import Refused
 
 MOST_LINES = 3  # of a chart: more are not told apart
@@ -61,8 +60,8 @@ class OwnPaper:
         for figure in data["figures"]:
             body += [Heading(figure["label"]), Paragraph(_words(data, figure))]
             chart = chart_of(data, figure)
-            body += [Figure(chart.for_paper)] if chart is not None else []
-        return Drawn(data["union"]["name"], data["to"], body, grids_of(data))
+            body += [Figure(chart.for_paper, figure["label"])] if chart is not None else []
+        return Drawn(data["union"]["name"], "", body, grids_of(data))
 
 
 def _base(inputs: dict[str, Any], union: Union) -> Data:
@@ -71,11 +70,8 @@ def _base(inputs: dict[str, Any], union: Union) -> Data:
     places = Union.objects.unscoped(WHY).filter(below(union), pk__in=inputs["unions"])
     if not known or not places:
         raise Refused(_("None of the figures of this report is known to the portal."))
-    is_city = union.level == Level.FEDERATION
     return {
         "union": {"id": union.pk, "name": union.name, "short": union.short_name},
-        "is_city": is_city,
-        "to": parameter("reports.addressee") if is_city else union.federation.name,
         "years": inputs["years"],
         "layout": inputs["layout"],
         "figures": [

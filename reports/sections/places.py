@@ -157,7 +157,8 @@ def _cells(table: dict[str, Any], values: dict[str, Any]) -> list[Any]:
 def _grid(data: Data, table: dict[str, Any], rows: list[Any], first: str, what: str) -> Grid:
     figures = [Col(figure["label"], 1.4) for figure in table["figures"]]
     columns = [Col(first, 0.7), Col("县（市）区", 1.6, "left"), *figures]
-    title = f"{data['period']}各县（市）区{table['name'] or '指标'}{what}表"
+    name = (table["name"] or "指标").removesuffix(what)
+    title = f"{data['period']}各县（市）区{name}{what}表"
     return Grid(title, columns, rows, landscape=len(figures) > WIDE)
 
 
