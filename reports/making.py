@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -74,7 +75,7 @@ def undo_documents(job: Job) -> None:
     for document in Document.objects.unscoped(WHY).filter(job=job):
         names = [*_piece_names(document), *map(document.path_of, ("pdf", "xlsx", "docx"))]
         document.delete()
-        transaction.on_commit(lambda names=names: [default_storage.delete(n) for n in names])
+        transaction.on_commit(partial(_delete_files, names))
 
 
 for kind in Kind:
@@ -121,7 +122,7 @@ def set_piece(document: Document) -> None:
         return
     names = _piece_names(document)
     _keep_pdf(document, pieces.merge(_read_file(name) for name in names))
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names])
+    transaction.on_commit(partial(_delete_files, names))
 
 
 def _piece_names(document: Document) -> list[str]:
@@ -134,6 +135,11 @@ def _write_file(name: str, content: bytes) -> None:
     # What an attempt left that was killed before its transaction ended.
     default_storage.delete(name)
     default_storage.save(name, ContentFile(content))
+
+
+def _delete_files(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
 
 
 def _read_file(name: str) -> bytes:

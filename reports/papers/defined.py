@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.template import Context, Template
 
@@ -21,7 +21,7 @@ from unions.offices import Level
 from unions.parameters import parameter
 
 CHART = "[chart]"
-LEVELS = {"# ": 1, "## ": 2, "### ": 3}
+LEVELS: dict[str, Literal[1, 2, 3]] = {"# ": 1, "## ": 2, "### ": 3}
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _written(said: Said, values: dict[str, Any], chart: Chart | None) -> Blocks:
         if line.strip() == CHART:
             blocks += [Figure(chart.for_paper, caption_of(chart, said))] if chart else []
         elif mark:
-            blocks.append(replace(Heading(line.removeprefix(mark).strip()), level=LEVELS[mark]))
+            blocks.append(Heading(line.removeprefix(mark).strip(), LEVELS[mark]))
         elif line.strip():
             blocks.append(Paragraph(line.strip()))
     return blocks
