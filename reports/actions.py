@@ -18,7 +18,7 @@ from reports.bundles import BUNDLE, counties_of
 from reports.catalogue import Definition, definitions
 from reports.facts import has_work
 from reports.freezing import code_of, kind_of
-from reports.models import YEARLY, Kind, OwnReport
+from reports.models import YEARLY, Document, Kind, OwnReport
 from reports.periods import has_begun
 from unions.events import log_event
 from unions.jobs import start_job
@@ -74,6 +74,16 @@ def _asked(code: str, year: int, half: int, day: date | None) -> tuple[Definitio
         words = _("There is nothing to report for %(year)s: no targets, no plans.")
         raise Refused(words % {"year": day.year if day else year})
     return known, asked if kind_of(code) != Kind.DEFINED else {**asked, "definition": code}
+
+
+def asked_again(document: Document, officer: Officer) -> dict[str, Any]:
+    """What the form of reports is sent, to make a document anew; empty where it cannot be asked."""
+    if document.definition not in definitions() or not may_request(officer):
+        return {}
+    if not officer.oversees(document.union):
+        return {}
+    asked = {key: value for key, value in document.job.inputs.items() if key in ("year", "half")}
+    return {**asked, "kind": document.definition, "union": document.union_id}
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from evidence.serving import PDF, PDF_POLICY, POLICY
 from kernel.digest import canonical_json
+from reports.actions import asked_again
 from reports.dispatches.drafting import may_make_official
 from reports.models import Dispatch, Document
 from reports.rows import counted_rows
@@ -27,13 +28,16 @@ def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
         "document": document,
         "tables": tables_of(document, request.officer),
         "charts": charts_of(document),
+        "again": asked_again(document, request.officer),
         "may_make_official": may_make_official(document, request.officer),
     }
     return render(request, "reports/document_detail.html", context)
 
 
 def _document(request: OfficerRequest, document_id: int) -> Document:
-    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    documents = (
+        Document.objects.visible_to(request.officer).finished().select_related("job", "union")
+    )
     return get_object_or_404(documents, pk=document_id)
 
 

@@ -289,6 +289,17 @@ def test_the_list_of_documents_is_narrowed_by_title_report_union_and_year(year, 
     assert len(titles(year=YEAR)) == 2
 
 
+def test_a_finished_report_is_asked_for_again_from_its_page(year, unset, client):
+    document = ask(year, "reports.bulletin", year=YEAR, half=1)
+    sign_in(client, year.city)
+    again = client.get(document.get_absolute_url()).context["again"]
+    answer = client.post(reverse("reports:report-list"), again)
+
+    assert answer.status_code == 302
+    jobs = Job.objects.filter(kind="reports.defined").order_by("pk")
+    assert [job.inputs["half"] for job in jobs] == [1, 1]
+
+
 def test_a_half_year_is_asked_for_with_its_half(year, client):
     sign_in(client, year.city)
     asked = {"kind": "reports.bulletin", "union": year.root.pk, "year": YEAR, "half": ""}

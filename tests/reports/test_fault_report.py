@@ -11,10 +11,13 @@ import io
 import os
 import signal
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import Error, connection, connections, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerAway
 from pypdf import PdfReader, PdfWriter
 
 from kernel import pieces
@@ -27,6 +30,7 @@ from unions import jobs
 from unions.jobs import carry_out
 from unions.models import Job
 from unions.rowsecurity import federation_scope
+from unions.tasks import run_job, sweep_jobs
 
 WHOLE = os.environ.get("HEJIA_FAULTS") == "whole"
 UNITS, ROWS, POINTS = (5000, 600, 20) if WHOLE else (44, 22, 7)
@@ -182,6 +186,23 @@ def killed_twenty_times(city, tmp_path):
 
 if WHOLE:
     test_killed_at_any_point_it_makes_one_whole_report = killed_twenty_times
+
+
+def test_a_broker_that_was_away_costs_time_and_no_report(city, tmp_path, monkeypatch):
+    def away(*_ids: int) -> None:
+        raise BrokerAway("no broker")
+
+    handed: list[tuple[int, int]] = []
+    monkeypatch.setattr(run_job, "delay", away)
+    job = ask(city)  # committed all the same
+    monkeypatch.setattr(run_job, "delay", lambda *ids: handed.append(ids))
+    with federation_scope(city.federation.pk):
+        Job.objects.update(touched_at=timezone.now() - timedelta(hours=1))
+    sweep_jobs()
+
+    assert handed == [(job.pk, city.federation.pk)]
+    carry_out(*handed[0])
+    check(city, job, tmp_path)
 
 
 def test_a_dropped_connection_costs_the_step_and_nothing_else(city, tmp_path, monkeypatch):
