@@ -26,8 +26,8 @@ VARIANT = "pdf/a-3u"
 TITLE_WIDTH = 20  # characters of 2号 in a line
 TOP_MARGIN, MARK_LINE = 37, 16  # mm
 INK = (0.115, 0.934)  # where a character's ink begins in its square, and how high it is
-PAUSE_AFTER = "的、，》）"
-PAUSE_BEFORE = "及与并《（"
+PAUSE_AFTER = "的、，》）”"
+PAUSE_BEFORE = "及与并《（“"
 
 # Each role of the standard, the CSS family that plays it, and the files that can, best first.
 # A file named for its role (fangsong.ttf) comes before them: a city's own licensed face.
@@ -368,6 +368,9 @@ def _balance(title: str) -> list[str]:
     ideal = math.ceil(len(title) / math.ceil(len(title) / TITLE_WIDTH))
     near = [ideal + step for step in (0, -1, 1, -2, 2, -3, 3) if ideal + step <= TITLE_WIDTH]
     cut = next((n for n in near if _pauses(title, n)), ideal)
+    # A closing mark begins no line, an opening one ends none.
+    while cut > 1 and (title[cut - 1] in "《（“" or title[cut] in "》）”、，"):
+        cut -= 1
     return [title[:cut], *_balance(title[cut:])]
 
 

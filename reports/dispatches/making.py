@@ -92,5 +92,5 @@ def official(dispatch: Dispatch) -> OfficialDocument:
         printed_by=f"{issuer}办公室",
         printed_on=dispatch.signed_on,
         proof=proof_of(dispatch, has_figures=any(map(figures_of, documents))),
-        on_even_page=True,
+        on_even_page=kind != DispatchKind.LETTER,  # whose colophon has no rules (10.1)
     )
