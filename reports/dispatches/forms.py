@@ -50,8 +50,8 @@ class DispatchForm(CaseForm):
         )  # fmt: skip
         help_texts = {
             "body": _(
-                "One paragraph a line. 一、 （一） 1. （1） at the start of a line make a heading; "
-                "the numbers are set anew when it is printed."
+                "One paragraph a line. The marks of the four levels, where they begin a line, "
+                "make headings; their numbers are set anew when it is printed."
             ),
             "basis": _("The document or rule it rests on; kept, not printed."),
         }
@@ -88,7 +88,7 @@ class NumberFilter(OfficerForm):
     """The filters of the register; every field may be left out."""
 
     q = forms.CharField(label=_("Title"), max_length=40, required=False)
-    mark = forms.CharField(label=_("Mark (代字)"), max_length=8, required=False)
+    mark = forms.CharField(label=_("Mark of the issuer"), max_length=8, required=False)
     year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=2099, required=False)
     serial = forms.IntegerField(
         label=_("No."), min_value=1, max_value=2_000_000_000, required=False

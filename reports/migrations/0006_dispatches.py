@@ -54,15 +54,15 @@ class Migration(migrations.Migration):
                             "kind",
                             models.CharField(
                                 choices=[
-                                    ("notice", "Notice (通知)"),
-                                    ("report", "Report (报告)"),
-                                    ("request", "Request for instructions (请示)"),
-                                    ("bulletin", "Bulletin (通报)"),
-                                    ("reply", "Reply (批复)"),
-                                    ("letter", "Letter (函)"),
-                                    ("decision", "Decision (决定)"),
-                                    ("minutes", "Minutes (会议纪要)"),
-                                    ("publicity", "Public notice (公示)"),
+                                    ("notice", "Notice"),
+                                    ("report", "Report"),
+                                    ("request", "Request for instructions"),
+                                    ("bulletin", "Bulletin"),
+                                    ("reply", "Reply"),
+                                    ("letter", "Letter"),
+                                    ("decision", "Decision"),
+                                    ("minutes", "Minutes"),
+                                    ("publicity", "Public notice"),
                                 ],
                                 max_length=10,
                                 verbose_name="kind",
@@ -71,16 +71,12 @@ class Migration(migrations.Migration):
                         ("title", models.CharField(max_length=120, verbose_name="title")),
                         (
                             "addressees",
-                            models.CharField(
-                                blank=True, max_length=300, verbose_name="addressees (主送)"
-                            ),
+                            models.CharField(blank=True, max_length=300, verbose_name="addressees"),
                         ),
                         ("body", models.TextField(max_length=20000, verbose_name="text")),
                         (
                             "copy_to",
-                            models.CharField(
-                                blank=True, max_length=300, verbose_name="copies to (抄送)"
-                            ),
+                            models.CharField(blank=True, max_length=300, verbose_name="copies to"),
                         ),
                         (
                             "basis",
@@ -89,7 +85,7 @@ class Migration(migrations.Migration):
                         (
                             "countersigned",
                             models.BooleanField(
-                                default=False, verbose_name="needs a countersignature (会签)"
+                                default=False, verbose_name="needs a countersignature"
                             ),
                         ),
                         ("signed_on", models.DateField(blank=True, null=True)),

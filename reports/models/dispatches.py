@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 class DispatchKind(models.TextChoices):
     """The kinds of the yearly work, of those the standard knows."""
 
-    NOTICE = "notice", gettext_lazy("Notice (通知)")
-    REPORT = "report", gettext_lazy("Report (报告)")
-    REQUEST = "request", gettext_lazy("Request for instructions (请示)")
-    BULLETIN = "bulletin", gettext_lazy("Bulletin (通报)")
-    REPLY = "reply", gettext_lazy("Reply (批复)")
-    LETTER = "letter", gettext_lazy("Letter (函)")
-    DECISION = "decision", gettext_lazy("Decision (决定)")
-    MINUTES = "minutes", gettext_lazy("Minutes (会议纪要)")
-    PUBLICITY = "publicity", gettext_lazy("Public notice (公示)")
+    NOTICE = "notice", pgettext_lazy("dispatch", "Notice")
+    REPORT = "report", pgettext_lazy("dispatch", "Report")
+    REQUEST = "request", pgettext_lazy("dispatch", "Request for instructions")
+    BULLETIN = "bulletin", pgettext_lazy("dispatch", "Bulletin")
+    REPLY = "reply", pgettext_lazy("dispatch", "Reply")
+    LETTER = "letter", pgettext_lazy("dispatch", "Letter")
+    DECISION = "decision", pgettext_lazy("dispatch", "Decision")
+    MINUTES = "minutes", pgettext_lazy("dispatch", "Minutes")
+    PUBLICITY = "publicity", pgettext_lazy("dispatch", "Public notice")
 
 
 UPWARD = (DispatchKind.REPORT, DispatchKind.REQUEST)
@@ -76,13 +76,13 @@ class Dispatch(Lifecycle):
         pgettext_lazy("dispatch", "kind"), max_length=10, choices=DispatchKind.choices
     )
     title = models.CharField(gettext_lazy("title"), max_length=120)
-    addressees = models.CharField(gettext_lazy("addressees (主送)"), max_length=300, blank=True)
-    body = models.TextField(pgettext_lazy("dispatch", "text"), max_length=20_000)
-    copy_to = models.CharField(gettext_lazy("copies to (抄送)"), max_length=300, blank=True)
-    basis = models.CharField(gettext_lazy("basis"), max_length=200, blank=True)
-    countersigned = models.BooleanField(
-        gettext_lazy("needs a countersignature (会签)"), default=False
+    addressees = models.CharField(
+        pgettext_lazy("dispatch", "addressees"), max_length=300, blank=True
     )
+    body = models.TextField(pgettext_lazy("dispatch", "text"), max_length=20_000)
+    copy_to = models.CharField(pgettext_lazy("dispatch", "copies to"), max_length=300, blank=True)
+    basis = models.CharField(gettext_lazy("basis"), max_length=200, blank=True)
+    countersigned = models.BooleanField(gettext_lazy("needs a countersignature"), default=False)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
         verbose_name=gettext_lazy("replaces"),

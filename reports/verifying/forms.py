@@ -31,7 +31,7 @@ class FigureForm(CodeForm):
     """A code, and the number that stands before the line of a table."""
 
     number = forms.IntegerField(
-        label=_("Number of the line (序号)"), min_value=1, max_value=9999, required=False
+        label=_("Number of the line"), min_value=1, max_value=9999, required=False
     )
 
 
