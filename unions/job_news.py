@@ -91,7 +91,8 @@ def unseen(officer: Officer) -> QuerySet[Job]:
     """The officer's own jobs that have ended, until they are looked at."""
     own = Job.objects.visible_to(officer).filter(officer=officer, kind__in=sorted(TOLD))
     ended = own.filter(state__in=[JobState.DONE, JobState.FAILED], seen_at=None)
-    return ended.order_by("-pk")
+    # Those that ended before there was such a line were looked at long ago.
+    return ended.exclude(began_at=None).order_by("-pk")
 
 
 def ended_todo(job: Job, officer: Officer) -> ToDo:
