@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from kernel.days import today
 from reports.facts import Progress, issued_sheet, progress_of
-from targets.indicators import GROWTH, REACHED, indicator, total
+from targets.indicators import GROWTH, REACHED, indicator
 from targets.models import TargetSheet
 from targets.sheets import Figure
 from targets.snapshots import Told, counting, told_of
@@ -87,22 +87,16 @@ def _cards(officer: Officer, sheet: TargetSheet | None, told: Told, pace: int) -
     # A plain count is the whole city's to reach; growth stands in for it in a county.
     left_out = (lambda s: s.indicator.code in (GROWTH, REACHED)) if county is None else _is_count
     shown = sorted((s for s in stood if not left_out(s)), key=_is_count)
-    first = _quota_card(officer, sheet, told, pace)
-    return [first, *(_card(s, officer, told, pace) for s in shown)][:MOST_CARDS]
+    first = [_quota_card(s, officer, told, pace) for s in stood if s.indicator.code == REACHED]
+    return [*first, *(_card(s, officer, told, pace) for s in shown)][:MOST_CARDS]
 
 
 def _is_count(standing: Standing) -> bool:
     return not standing.indicator.is_rate
 
 
-def _quota_card(officer: Officer, sheet: TargetSheet, told: Told, pace: int) -> Card:
-    county = officer.union if officer.level == Level.COUNTY else None
-    known = indicator(REACHED)
-    done = total(told.counted(known), county=county).numerator
-    quota = sheet.quota
-    if county is not None:
-        share = sheet.shares.filter(union=county).first()
-        quota = share.quota if share else 0
+def _quota_card(standing: Standing, officer: Officer, told: Told, pace: int) -> Card:
+    known, done, quota = standing.indicator, standing.count.numerator, int(standing.asked)
     share_done = _share(done, quota)
     return Card(
         label=str(known.label),

@@ -56,9 +56,9 @@ def below(union: Union) -> Q:
 
 
 def issued_sheet(year: int) -> TargetSheet | None:
-    """The version in force."""
-    sheets = TargetSheet.objects.unscoped(WHY).in_force().select_related("union")
-    found: TargetSheet | None = sheets.filter(year=year).first()
+    """The version in force, with its lines."""
+    sheets = TargetSheet.objects.unscoped(WHY).in_force().filter(year=year)
+    found: TargetSheet | None = sheets.select_related("union").prefetch_related("lines").first()
     return found
 
 

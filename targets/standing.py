@@ -24,10 +24,9 @@ WHY = "what a place is asked for, told to whoever sees the sheet"
 
 @dataclass(frozen=True)
 class Light:
-    """How a target stands: in words, by a shape, and by a tone (docs/look.md)."""
+    """How a target stands: in words, and by a tone, which has a shape of its own (docs/look.md)."""
 
     words: str
-    shape: str
     tone: str
 
 
@@ -171,12 +170,12 @@ class Standing:
     @property
     def light(self) -> Light:
         if self.is_met:
-            return Light(_("met"), "circle", "green")
+            return Light(_("met"), "green")
         if self.percent is None:
-            return Light(_("nothing to measure yet"), "ring", "")
+            return Light(_("nothing to measure yet"), "")
         if self.day < self.line.ends_on and self._is_near:
-            return Light(_("on the way"), "triangle", "amber")
-        return Light(_("behind"), "square", "red")
+            return Light(_("on the way"), "amber")
+        return Light(_("behind"), "red")
 
     @property
     def _is_near(self) -> bool:

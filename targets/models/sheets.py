@@ -112,8 +112,7 @@ class TargetSheet(Lifecycle):
     @property
     def quota(self) -> int:
         """The units to bring up to standard this year."""
-        line = self.lines.filter(indicator=REACHED).first()
-        return int(line.value) if line else 0
+        return sum(int(line.value) for line in self.lines.all() if line.indicator == REACHED)
 
     def version_before(self) -> TargetSheet | None:
         """The version that this one replaces, or would."""

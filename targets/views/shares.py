@@ -35,7 +35,7 @@ def share_detail(request: OfficerRequest, share_id: int) -> HttpResponse:
 def share_step(request: OfficerRequest, share_id: int, step: str) -> HttpResponse:
     """Accept, agree and sign as it stands; counter or reissue with figures and reasons."""
     share = _share(request, share_id)
-    form: StepForm | None = _answer_form(request, share, step, request.POST)
+    form: StepForm | None = _answer_form(request, share, step, _parts(share), request.POST)
     form = form or StepForm(request.POST, officer=request.officer)
     if not form.is_valid():
         return _share_page(request, share, form=form, status=422)
@@ -59,12 +59,11 @@ def _answer(request: OfficerRequest, share: Share, step: str, form: StepForm) ->
 
 
 def _answer_form(
-    request: OfficerRequest, share: Share, step: str, data: Any = None
+    request: OfficerRequest, share: Share, step: str, parts: list[SharePart], data: Any = None
 ) -> AnswerForm | None:
     """The county answers to any part, the city to those it was proposed another figure for."""
     if step not in WITH_FIGURES:
         return None
-    parts = _parts(share)
     if step == Step.REISSUE:
         parts = [part for part in parts if part.counter is not None]
     return AnswerForm(data, officer=request.officer, share=share, parts=parts)
@@ -98,11 +97,13 @@ def _share_page(
     officer = request.officer
     moves = [m for m in SHARE.open_to(officer, share) if m.step != Step.RAISE]
     figure_move = next((m for m in moves if m.step in WITH_FIGURES), None)
+    parts = _parts(share)
     if figure_move and (refused or not isinstance(form, AnswerForm)):
         # What was typed stays; what the page saw of the share is now what it shows.
-        form = _answer_form(request, share, str(figure_move.step.value), _typed(form, share))
+        step, typed = str(figure_move.step.value), _typed(form, share)
+        form = _answer_form(request, share, step, parts, typed)
     told, opens, place = told_for(share.sheet), opens_rows(officer), county_told(share)
-    kept, parts = kept_of(share.sheet, told.day, place), _parts(share)
+    kept = kept_of(share.sheet, told.day, place)
     context = {
         "share": share,
         "told": told,
