@@ -125,8 +125,8 @@ def serve(scene: Scene) -> None:
         for call in calls
         for day in dice.random.sample(dice.days, dice.pick([0, 0, 1, 2]))
     )  # fmt: skip
-    m.LegalCase.objects.bulk_create(legal(scene, calls) for _ in dice.some(3))
-    m.MediationCase.objects.bulk_create(mediation(scene, calls) for _ in dice.some(4))
+    m.LegalCase.objects.bulk_create(legal(scene, calls) for _ in dice.some(5))
+    m.MediationCase.objects.bulk_create(mediation(scene, calls) for _ in dice.some(6))
 
 
 def money(scene: Scene) -> str | None:
@@ -135,12 +135,13 @@ def money(scene: Scene) -> str | None:
 
 def of_a_call(scene: Scene, calls: list[m.HotlineTicket]) -> dict[str, Any]:
     dice = scene.dice
-    call = dice.pick(calls) if calls and dice.often(0.5) else None
+    # Of few calls, so that out of one several cases grow.
+    call = dice.pick(calls[: 2 + dice.size // 3]) if calls and dice.often(0.7) else None
     return {"ticket": call, "opened_on": dice.day(), **scene.owner()}
 
 
 def legal(scene: Scene, calls: list[m.HotlineTicket]) -> m.LegalCase:
-    closed = scene.dice.maybe_day(0.7)
+    closed = scene.dice.maybe_day(0.8)
     ended = {"stage": "closed", "recovered": scene.dice.yuan(), "fee": 0}
     way = {"stage": scene.dice.pick(["applied", "handling", "withdrawn"]), "recovered": None}
     return m.LegalCase(
@@ -152,7 +153,7 @@ def legal(scene: Scene, calls: list[m.HotlineTicket]) -> m.LegalCase:
 def mediation(scene: Scene, calls: list[m.HotlineTicket]) -> m.MediationCase:
     """Opened, agreed, kept, broken, referred without an agreement, or withdrawn."""
     dice = scene.dice
-    stage = dice.pick(["mediating", "agreed", "closed", "closed", "referred", "withdrawn"])
+    stage = dice.pick(["mediating", "agreed", *["closed"] * 4, "referred", "withdrawn"])
     agreed = stage in {"agreed", "closed"} or (stage == "referred" and dice.often(0.5))
     agreed_on = dice.day() if agreed else None
     over = stage in {"closed", "referred", "withdrawn"}
