@@ -12,6 +12,7 @@ from kernel.workdays import add_working_days
 from reports.dispatches.body import as_text, lines_of, parse
 from reports.dispatches.drafting import change_dispatch, draft_dispatch
 from reports.dispatches.inbox import dispatches
+from reports.dispatches.making import set_dispatch
 from reports.models import Dispatch, GivenNumber, NumberRegister, give_number
 from reports.workflows.dispatch import DISPATCH, JOB
 from tests.cast import LONG_AGO, City, make_person
@@ -158,6 +159,17 @@ def test_an_empty_draft_is_not_handed_in(desk):
 def test_it_is_not_issued_before_its_pages_are_set(desk):
     with pytest.raises(MoveRefused):
         DISPATCH.take("issue", signed(desk), by=desk.staff)
+
+
+def test_a_job_taken_up_again_keeps_the_files_it_finds(desk, monkeypatch):
+    dispatch = issued(desk)
+    job = Job.objects.get(kind=JOB)
+    monkeypatch.setattr(typesetting, "typeset", lambda document: b"%PDF-1.7 another")
+    list(set_dispatch(job))
+
+    again = Dispatch.objects.get(pk=dispatch.pk)
+    assert (again.pdf.name, again.pdf_sm3) == (dispatch.pdf.name, dispatch.pdf_sm3)
+    assert again.docx.name == dispatch.docx.name
 
 
 def test_after_the_signature_nothing_is_withdrawn(desk):
