@@ -20,11 +20,10 @@ if TYPE_CHECKING:
     from unions.models import Officer
 
 MARK = r"^[一-龥]{1,8}$"
-# 锦工发〔2026〕5号: hexagonal brackets, no leading zero (GB/T 9704-2012, 7.2.5).
-OFFICIAL_NUMBER = r"^[一-龥]{1,8}〔(19|20)\d{2}〕[1-9]\d*号$"
 
 
 def official_number(mark: str, year: int | None, serial: int | None) -> str:
+    """锦工发〔2026〕5号: hexagonal brackets, no leading zero (GB/T 9704-2012, 7.2.5)."""
     return f"{mark}〔{year}〕{serial}号" if serial else ""
 
 

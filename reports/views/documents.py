@@ -11,6 +11,7 @@ from kernel.digest import canonical_json
 from reports.actions import asked_again
 from reports.dispatches.drafting import may_make_official
 from reports.models import Dispatch, Document
+from reports.proofs import code_of
 from reports.rows import counted_rows
 from reports.tables import charts_of, tables_of
 from unions.downloads import download
@@ -29,6 +30,7 @@ def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
         "tables": tables_of(document, request.officer),
         "charts": charts_of(document),
         "again": asked_again(document, request.officer),
+        "code": code_of(document),
         "may_make_official": may_make_official(document, request.officer),
     }
     return render(request, "reports/document_detail.html", context)
@@ -36,7 +38,9 @@ def document_detail(request: OfficerRequest, document_id: int) -> HttpResponse:
 
 def _document(request: OfficerRequest, document_id: int) -> Document:
     documents = (
-        Document.objects.visible_to(request.officer).finished().select_related("job", "union")
+        Document.objects.visible_to(request.officer)
+        .finished()
+        .select_related("job", "union", "federation")
     )
     return get_object_or_404(documents, pk=document_id)
 
