@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet, Sum
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -26,6 +26,12 @@ from unions.models import Job, Officer, Union
 from unions.offices import CITY_STAFF, Level
 
 NAMED = ("pk", "short_name")
+
+
+@lru_cache(maxsize=4096)
+def _address(prefix: str, year: int, code: str, union_id: int) -> str:
+    """A board gives hundreds, the same each time; `prefix` is what they all begin with."""
+    return reverse("targets:figure-rows", args=[year, code, union_id])
 
 
 @dataclass(frozen=True)
@@ -84,10 +90,10 @@ class Figure:
         return {part: self.url_of(part) for part in ("numerator", "denominator", "missing")}
 
     def url_of(self, part: str) -> str:
-        args = [self.year, self.indicator.code, self.place.pk]
+        address = _address(get_script_prefix(), self.year, self.indicator.code, self.place.pk)
         asked = {"on": self.on.isoformat() if self.on else "", **self.classes, "part": part}
         query = urlencode({name: value for name, value in asked.items() if value})
-        return reverse("targets:figure-rows", args=args) + (f"?{query}" if query else "")
+        return f"{address}?{query}" if query else address
 
     def rows(self, part: str) -> Any:
         """The rows behind `part`, or what is `missing`; narrow them to the officer who asks."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
+from decimal import Decimal
+from functools import cached_property, partial
 from operator import itemgetter
+from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kernel.charts import Chart, Target
 from kernel.days import today
+from kernel.figures import plain
+from reports.boards.drawing import drawn
 from reports.boards.figures import Change, base_text, change_of, value_text
 from reports.boards.ranking import Ranking, rank
 from reports.boards.trends import draw_trend, ends_of, trend_of
@@ -24,7 +29,7 @@ from targets.indicators import (
     indicator,
     total,
 )
-from targets.models import FIRST_YEAR, Operator, TargetLine, TargetSheet
+from targets.models import FIRST_YEAR, Measure, Operator, TargetLine, TargetSheet
 from targets.month_ends import Kept, kept_of
 from targets.sheets import Figure
 from targets.snapshots import Told, counting, told_of
@@ -53,6 +58,8 @@ class Strand:
 
     @property
     def value(self) -> str:
+        if self.asked is not None:
+            return self.asked.value_text
         return value_text(self.count, is_rate=self.indicator.is_rate)
 
     @property
@@ -65,27 +72,8 @@ class Strand:
 
 
 @dataclass(frozen=True)
-class PlaceBoard:
-    place: Union
-    year: int
-    sheet: TargetSheet | None
-    told: Told
-    pace: int
-    strands: Sequence[Strand]
-    counting: Job | None
-
-    @property
-    def is_city(self) -> bool:
-        return self.place.level == Level.FEDERATION
-
-    @property
-    def has_trend(self) -> bool:
-        return any(strand.chart for strand in self.strands)
-
-
-@dataclass(frozen=True)
 class Known:
-    """What a board stands on: the newest figures, the former month's, and the parts."""
+    """What a board stands on: the newest figures, the former months', and the parts."""
 
     place: Union
     told: Told
@@ -95,17 +83,58 @@ class Known:
     since: date
 
 
+@dataclass(frozen=True)
+class PlaceBoard:
+    place: Union
+    year: int
+    asked: Mapping[str, TargetLine | None]
+    known: Known
+    counting: Job | None
+
+    @property
+    def sheet(self) -> TargetSheet | None:
+        return next((line.sheet for line in self.asked.values() if line), None)
+
+    @property
+    def told(self) -> Told:
+        return self.known.told
+
+    @property
+    def pace(self) -> int:
+        return year_gone(self.year, self.told.day)
+
+    @property
+    def is_running(self) -> bool:
+        return self.year == today().year
+
+    @property
+    def has_trend(self) -> bool:
+        return bool(self.known.kept.totals)
+
+    @cached_property
+    def strands(self) -> list[Strand]:
+        return [_strand(code, ln, self.known, self.pace) for code, ln in self.asked.items()]
+
+    @property
+    def drawn(self) -> SafeString:
+        return drawn("reports/_strands.html", self._said, lambda: {"board": self})
+
+    @property
+    def _said(self) -> list[Any]:
+        known, place = self.known, self.place
+        places = [(part.pk, part.short_name, part.code) for part in (place, *known.parts)]
+        lines = [line and {**vars(line), "_state": None} for line in self.asked.values()]
+        counts = [known.told.counts, known.newest, known.kept.totals, known.kept.by_union]
+        asked = [sorted(line.items(), key=str) if line else None for line in lines]
+        whose = [place.federation_id, self.year, known.told.day]
+        return [whose, places, list(self.asked), asked, counts]
+
+
 def board_of_place(place: Union, year: int, officer: Officer) -> PlaceBoard:
     """From what is kept; what no night has kept yet is counted, a query for each figure."""
-    lines = _lines(year)
-    sheet = lines[0].sheet if lines else None
-    asked = _asked(lines, place)
+    asked = _asked(_lines(year), place)
     known = _known(place, year, list(asked))
-    pace = year_gone(year, known.told.day)
-    strands = [_strand(code, line, known, pace) for code, line in asked.items()]
-    return PlaceBoard(
-        place, year, sheet, known.told, pace, strands, counting(officer.federation_id)
-    )
+    return PlaceBoard(place, year, asked, known, counting(officer.federation_id))
 
 
 def _lines(year: int) -> list[TargetLine]:
@@ -194,11 +223,12 @@ def _ranking(code: str, known: Known, target: Target | None, fewer: bool) -> Ran
 
 
 def _target(line: TargetLine | None) -> Target | None:
-    if line is None:
+    """Where the figure itself must be: nowhere, if a count is asked to grow by a percentage."""
+    if line is None or (line.measure == Measure.GROWTH and not line.known.is_rate):
         return None
-    sign = "%" if indicator(line.indicator).is_rate else ""
-    words = f"{line.get_operator_display()}{line.value_text}{sign}"
-    return Target(line.value, _("target %(target)s") % {"target": words})
+    before = (line.base_value or Decimal(0)) if line.is_cumulative else Decimal(0)
+    words = f"{line.get_operator_display()}{plain(line.value - before)}{line.unit}"
+    return Target(line.value - before, _("target %(target)s") % {"target": words})
 
 
 def year_asked(text: str) -> int | None:

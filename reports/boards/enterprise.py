@@ -20,6 +20,7 @@ from reports.workbench import own_plan
 from targets.breakdown import employer_path
 from targets.indicators import INDICATORS, Count, Happening, Indicator, day_of
 from targets.models import TargetLine
+from targets.standing import Light
 from unions.models import Employer, Officer
 
 MOST = 20  # employers of one union that are offered to choose from
@@ -56,6 +57,10 @@ class Part:
         if not self.indicator.is_rate:
             return "green" if self.count.numerator else ""
         return "green" if self.count.numerator >= (self.count.denominator or 0) else "amber"
+
+    @property
+    def light(self) -> Light:
+        return Light(self.words, self.tone)
 
     @property
     def words(self) -> str:

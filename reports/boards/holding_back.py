@@ -95,8 +95,8 @@ def holding_back(known: Indicator, place: Union, year: int, by: Officer) -> Hold
         return None
     way = way_of(known)
     dated = _dated(rows, way, year, by)
-    days = dict(dated.order_by("due").values_list("due").annotate(n=Count("pk")))
-    first = list(dated.order_by(F("due").asc(nulls_last=True), "pk")[:FIRST])
+    days = dict(dated.order_by("first_due").values_list("first_due").annotate(n=Count("pk")))
+    first = list(dated.order_by(F("first_due").asc(nulls_last=True), "pk")[:FIRST])
     steps = _steps(first, known, way)
     url = Figure(known, year, place).url
     every = f"{url}?part=missing" if has_missing(known) else ""
@@ -120,28 +120,30 @@ def lacking(known: Indicator, place: Union, day: date, year: int, by: Officer) -
 
 
 def _dated(rows: Any, way: Way | None, year: int, by: Officer) -> Any:
-    """With `due`, and `step`: the record that is open, which is first due."""
+    """With `first_due`, and `first_step`: the record that is open, which is first due."""
     if issubclass(rows.model, Lifecycle):
-        return rows.annotate(due=F("due_on"))
+        return rows.annotate(first_due=F("due_on"))
     if way is None or rows.model is not Employer:
-        return rows.annotate(due=Value(None, output_field=DateField()))
+        return rows.annotate(first_due=Value(None, output_field=DateField()))
     mine = way.open(year).visible_to(by).filter(employer=OuterRef("pk"))
     mine = mine.order_by(F("due_on").asc(nulls_last=True), "pk")
     return rows.annotate(
-        due=Subquery(mine.values("due_on")[:1]), step=Subquery(mine.values("pk")[:1])
+        first_due=Subquery(mine.values("due_on")[:1]), first_step=Subquery(mine.values("pk")[:1])
     )
 
 
 def _steps(rows: Sequence[Any], known: Indicator, way: Way | None) -> list[Step]:
-    found = {getattr(row, "step", None) for row in rows} - {None}
+    found = {getattr(row, "first_step", None) for row in rows} - {None}
     records = way.model._default_manager.in_bulk(found) if way and found else {}
     steps = []
     for row in rows:
         words, url = known.reads(row)
-        record: Any = records.get(getattr(row, "step", None)) or row
+        record: Any = records.get(getattr(row, "first_step", None)) or row
         stands = isinstance(record, Lifecycle)
         stage = str(record.get_stage_display()) if stands else ""
-        steps.append(Step(words, url, row.due, stage, record.get_absolute_url() if stands else url))
+        steps.append(
+            Step(words, url, row.first_due, stage, record.get_absolute_url() if stands else url)
+        )
     return steps
 
 

@@ -19,7 +19,7 @@ from reports.boards.ranking import by_township, rank
 from targets.at_employer import figure_at
 from targets.breakdown import employer_path
 from targets.indicators import GROWTH, INDICATORS, REACHED, Count, indicator, total
-from targets.models import Snapshot, TargetLine, TargetSheet
+from targets.models import Share, SharePart, Snapshot, TargetLine, TargetSheet
 from targets.snapshots import take_snapshot
 from tests.cast import YEAR, make_employer, make_uscc, sign_in
 from tests.test_queries import MOST, queries_of
@@ -43,9 +43,13 @@ def _english():
 def kept(town):
     """The year's figures of the sheet kept of yesterday and of the month before."""
     Snapshot.objects.unscoped("the test's").delete()
-    TargetLine.objects.create(
-        sheet=_sheet(), indicator=RATE, value=Decimal(90), **owned_by(town.root)
+    asked = {"sheet": _sheet(), **owned_by(town.root)}
+    TargetLine.objects.create(indicator=RATE, value=Decimal(90), **asked)
+    count = TargetLine.objects.create(
+        indicator=REACHED, measure="count", value=Decimal(3), split_by="equal", **asked
     )
+    share = Share.objects.unscoped("the test's").get(union=town.linghai)
+    SharePart.objects.create(share=share, line=count, value=Decimal(1), **owned_by(town.linghai))
     for code in (REACHED, GROWTH, RATE):
         for day in (YESTERDAY, LAST_MONTH):
             take_snapshot(indicator(code), day, root=town.root)
@@ -93,17 +97,18 @@ def test_a_city_board_shows_each_target_with_what_was_kept(kept):
 def test_the_years_count_is_asked_as_the_sheet_says(kept):
     board = board_of_place(kept.root, YEAR, kept.city)
 
-    assert strand(board, REACHED).asked.line.value == _sheet().quota
+    assert strand(board, REACHED).asked.target_text == "≥ 3"
 
 
 def test_a_county_is_asked_its_share_and_no_plain_count(kept):
     TargetLine.objects.create(
-        sheet=_sheet(), indicator="homes.model", value=Decimal(100), **owned_by(kept.root)
-    )
+        sheet=_sheet(), indicator="homes.model", measure="count", value=Decimal(100),
+        **owned_by(kept.root),
+    )  # fmt: skip
 
     board = board_of_place(kept.linghai, YEAR, kept.county)
 
-    assert strand(board, REACHED).asked.line.value == 1
+    assert strand(board, REACHED).asked.target_text == "≥ 1"
     assert "homes.model" not in {s.indicator.code for s in board.strands}
 
 
@@ -293,3 +298,24 @@ def test_past_months_are_counted_on_demand(client, town):
 
     assert client.post(reverse("reports:board-past")).status_code == 302
     assert client.post(reverse("reports:board-past")).status_code == 422
+
+
+def test_a_board_drawn_once_is_drawn_again_as_soon_as_a_figure_changes(client, kept):
+    sign_in(client, kept.city)
+    client.get(reverse("reports:board"))
+    tell(kept.linghai, RATE, YESTERDAY, 77, 99)
+
+    page = client.get(reverse("reports:board"))
+
+    assert "77 / 1" in page.content.decode()
+
+
+def test_the_workbenchs_counties_read_what_was_kept(client, kept):
+    tell(kept.linghai, REACHED, YESTERDAY, 41)
+    sign_in(client, kept.city)
+
+    rows = client.get(reverse("reports:workbench")).context["board"].rows
+
+    told = {row.progress.union: row for row in rows}[kept.linghai]
+    assert told.progress.reached == 41
+    assert f"on={YESTERDAY.isoformat()}" in told.url
