@@ -83,7 +83,8 @@ def _cards(officer: Officer, sheet: TargetSheet | None, told: Told, pace: int) -
     if sheet is None:
         return []
     county = officer.union if officer.level == Level.COUNTY else None
-    stood = standings(sheet, day=told.day, county=county, told=told)
+    # The cards tell no forecast, and so need nothing of earlier days.
+    stood = standings(sheet, day=told.day, county=county, told=told, kept={})
     # A plain count is the whole city's to reach; growth stands in for it in a county.
     left_out = (lambda s: s.indicator.code in (GROWTH, REACHED)) if county is None else _is_count
     shown = sorted((s for s in stood if not left_out(s)), key=_is_count)

@@ -44,12 +44,13 @@ GATHERING = {
     "bargaining:coverage": 14,  # the rates, the papers, those to renew, and their figures
     "bargaining:season-detail": 16,  # those asked, how they stand, the clock they are held to
     "bargaining:round-detail": 15,  # delegates, meetings, votes, and the clock's figures
-    "reports:workbench": 31,  # one for each kind of thing that waits for the person, the board
+    "reports:workbench": 33,  # one for each kind of thing that waits for the person, the board
+    "reports:board": 13,  # one more for each figure that no night has kept yet
     "reports:todo-list": 22,
     "targets:plan-detail": 13,  # one more for each figure that no night has kept yet
     "targets:sheet-detail": 22,  # the lines, their parts, what was kept, the versions, the notices
     "targets:sheet-version": 22,
-    "targets:share-detail": 15,  # the lines, their parts, what was kept, the trail
+    "targets:share-detail": 16,  # the lines, their parts, what was kept, the trail
     "homes:plan-detail": 14,
     "homes:scoring-edit": 14,
     "assistance:file-detail": 24,

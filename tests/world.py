@@ -73,10 +73,15 @@ def fill(city: City) -> World:
         sheet=sheet, indicator="homes.growth", measure="growth", value=Decimal(30),
         split_by="same", **owned_by(city.root),
     )  # fmt: skip
+    count = targets.TargetLine.objects.create(
+        sheet=sheet, indicator="homes.qualified", measure="count", value=Decimal(1),
+        split_by="homes.eligible", **owned_by(city.root),
+    )  # fmt: skip
     share = targets.Share.objects.create(sheet=sheet, stage="issued", **owned_by(city.linghai))
-    targets.SharePart.objects.create(
-        share=share, line=line, value=Decimal(30), **owned_by(city.linghai)
-    )
+    for asked, value in ((line, 30), (count, 1)):
+        targets.SharePart.objects.create(
+            share=share, line=asked, value=Decimal(value), **owned_by(city.linghai)
+        )
     target_plan = targets.Plan.objects.create(
         title="五年目标", source="五年发展纲要", first_year=YEAR,
         last_year=YEAR + 4, **owned_by(city.linghai),

@@ -163,7 +163,7 @@ def _own(lines: Sequence[TargetLine], county: Union) -> list[TargetLine]:
     for line in lines:
         if part := parts.get(line.pk):
             line.value, line.base_value = part.value, part.base_value
-    return [line for line in lines if line.pk in parts or not line.is_count]
+    return [line for line in lines if line.pk in parts or line.known.is_rate]
 
 
 def _known(place: Union, year: int, codes: list[str]) -> Known:

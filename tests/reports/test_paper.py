@@ -118,7 +118,7 @@ def test_the_notice_says_each_countys_share(printed, sheet, town):
     with pdf:
         rows = [row for page in pdf.pages for table in page.extract_tables() for row in table]
 
-    shares = {row[1]: row[3] for row in rows[1:]}
+    shares = {row[1]: row[3] for row in reversed(rows)}  # the first table tells the count
     for share in sheet.shares.select_related("union"):
         assert shares[share.union.short_name] == str(share.quota)
     assert shares["合计"] == str(sheet.quota)
