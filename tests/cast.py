@@ -13,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from homes.actions.listing import list_employers
 from homes.actions.standards import adopt_standards
 from homes.models import HomePlan
+from tests.recording import made_once
 from unions.actions import (
     RollEntry,
     appoint,
@@ -77,6 +78,7 @@ def make_uscc(number: int, prefix: str = "91210781") -> str:
     return code + charset[(31 - total % 31) % 31]
 
 
+@made_once
 def make_city(name: str, code: str, tag: str) -> City:
     """A whole federation; it must be made inside no scope and leaves its own open."""
     # A federation is the platform's to found; a test's transaction does it as the application.

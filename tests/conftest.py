@@ -23,36 +23,40 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def rail_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one test counted for the rail is not another's; its statement is a page's own."""
+def rail_told(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rail's one statement, without the fifty sources it compiles: most tests look elsewhere.
+
+    Those that look at it say `rail_counted`, or `rail_kept`.
+    """
     from unions import inbox
 
-    monkeypatch.setattr(inbox, "LATELY", 0)
+    monkeypatch.setattr(inbox, "LATELY", 0)  # what one test counted is not another's
+    if not {"rail_counted", "rail_kept"} & set(request.fixturenames):
+        monkeypatch.setattr(inbox, "waiting_counts", _nothing_waits)
+
+
+def _nothing_waits(officer: Any) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return {}
 
 
 @pytest.fixture
-def rail_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As for users; for modules that ask for hundreds of pages, or for the rail itself."""
+def rail_counted(rail_told: None) -> None:
+    """Its sources are asked for every page."""
+
+
+@pytest.fixture
+def rail_kept(
+    rail_told: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As for users: asked, and then kept for the module."""
     from tests.cast import stands
     from unions import inbox
 
     scope = request.module.__name__ if stands(request) else request.node.nodeid
     monkeypatch.setattr(inbox, "LATELY", 30)
     monkeypatch.setattr(inbox, "_key", lambda officer: f"rail:{hash(scope)}:{officer.pk}")
-
-
-@pytest.fixture
-def rail_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its one statement, without what it compiles; for modules that ask for pages as other people
-    each time, and look for something else in them."""
-    from unions import inbox
-
-    def told(officer: Any) -> dict[str, int]:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        return {}
-
-    monkeypatch.setattr(inbox, "waiting_counts", told)
 
 
 def _waits(item: Any) -> int:

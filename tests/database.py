@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from tests.recording import forget
 from unions.rowsecurity import sealed_tables
 
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
@@ -85,6 +86,7 @@ def _create(owner: Any, name: str, *, keep: bool) -> bool:
 
 def empty_tables() -> None:
     """Empty every table as the owner, the seals lifted for the moment."""
+    forget()
     owner = connections["owner"]
     tables = [owner.ops.quote_name(t) for t in owner.introspection.table_names() if t not in KEPT]
     with owner.cursor() as cursor:

@@ -20,7 +20,7 @@ from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 from unions.tokens import issue_token
 
-pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_kept")
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 EXAMPLES = 4  # of each route, by one person after the other; a minute for all routes
 HARD = settings(

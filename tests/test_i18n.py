@@ -93,7 +93,6 @@ def visible_text(html: str) -> str:
     return re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL)
 
 
-@pytest.mark.usefixtures("rail_told")
 @pytest.mark.parametrize("route", LISTS, ids=lambda r: r.name)
 def test_an_english_page_is_english(client, db, route):
     """With no rows but the tree's: names of people and places are Chinese wherever they are."""

@@ -26,7 +26,7 @@ from unions.actions import cover_employer, found_union
 from unions.events import log_event
 from unions.offices import Level, Role, holds_any
 
-pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_told")
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 MOST = 12  # queries of one page, the session's and the scope's included
 # Pages that gather: one query per lifecycle or figure they show, however many rows.

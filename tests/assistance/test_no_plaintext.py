@@ -32,7 +32,7 @@ from unions.models import Event, Job, Officer
 from unions.offices import holds_any
 from unions.rowsecurity import federation_scope
 
-pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_told")
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 # Who takes one of these roads is shown the text, and stands in the log for it.
 ROADS = {

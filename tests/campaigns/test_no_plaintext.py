@@ -12,7 +12,7 @@ from tests.cast import sign_in
 from tests.routes import OFFICER_ROUTES
 from tests.test_isolation import FREE
 
-pytestmark = pytest.mark.usefixtures("standing_worlds", "rail_kept")
+pytestmark = pytest.mark.usefixtures("standing_worlds")
 
 PAGES = [r for r in OFFICER_ROUTES if r.name.startswith("campaigns:")]
 

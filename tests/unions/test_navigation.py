@@ -18,6 +18,8 @@ from unions.inbox import (
 from unions.models import Union
 from unions.navigation import SECTIONS, section
 
+pytestmark = pytest.mark.usefixtures("rail_counted")
+
 
 @pytest.fixture
 def sources():
