@@ -46,12 +46,14 @@ def document() -> OfficialDocument:
 def bare() -> bytes:
     """WeasyPrint as it comes, given our page and our sheet."""
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
+    fonts = FontConfiguration()
     html = typesetting.html_of(document(), typesetting.whole(document()))
     css = typesetting._font_faces() + (typesetting.OFFICIAL / "official.css").read_text()
-    sheet = weasyprint.CSS(string=css)
+    sheet = weasyprint.CSS(string=css, font_config=fonts)
     page: bytes = weasyprint.HTML(string=html).write_pdf(
-        stylesheets=[sheet], pdf_variant=typesetting.VARIANT
+        stylesheets=[sheet], font_config=fonts, pdf_variant=typesetting.VARIANT
     )
     return page
 

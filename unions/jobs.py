@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
@@ -151,7 +150,11 @@ def _hand_out(job: Job) -> None:
     from unions.tasks import run_job
 
     # Robust: a broker that is away must not fail what was committed; the sweep hands it out later.
-    transaction.on_commit(partial(run_job.delay, job.pk, job.federation_id), robust=True)
+    # A function, because Django names in its log what failed, and a `partial` has no name.
+    def hand_out() -> None:
+        run_job.delay(job.pk, job.federation_id)
+
+    transaction.on_commit(hand_out, robust=True)
 
 
 def carry_out(job_id: int, federation_id: int) -> None:
@@ -254,7 +257,10 @@ def _finish(job: Job, state: JobState, *, problem: str = "") -> None:
     if job.kind in TOLD and job.officer_id is not None:
         from unions.tasks import mail_owner
 
-        transaction.on_commit(partial(mail_owner.delay, job.pk, job.federation_id), robust=True)
+        def tell() -> None:
+            mail_owner.delay(job.pk, job.federation_id)
+
+        transaction.on_commit(tell, robust=True)
 
 
 def abandoned_jobs() -> list[tuple[int, int]]:
