@@ -80,15 +80,18 @@ def everything_waiting(officer: Officer) -> list[ToDo]:
     return todos(officer)
 
 
-def own_plan(officer: Officer) -> dict[str, Any] | None:
-    """The chair's plan of the latest year: where it is in its life, and the step that is theirs."""
+def own_plan(officer: Officer, *, names: bool = True) -> dict[str, Any] | None:
+    """The chair's plan of the latest year: where it is in its life, and the step that is theirs.
+
+    `names`: with who took each step, and when.
+    """
     if not BASE_CHAIR.held_by(officer):
         return None
     plans = HomePlan.objects.visible_to(officer).filter(union=officer.union_id)
     plan = plans.exclude(stage="withdrawn").order_by("-year", "-pk").first()
     if plan is None:
         return {"plan": None}
-    events = list(Event.objects.visible_to(officer).about(plan))
+    events = list(Event.objects.visible_to(officer).about(plan)) if names else []
     moves = [move for move in PLAN.open_to(officer, plan) if not move.optional]
     return {
         "plan": plan,

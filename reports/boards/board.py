@@ -132,12 +132,12 @@ class PlaceBoard:
 
 def board_of_place(place: Union, year: int, officer: Officer) -> PlaceBoard:
     """From what is kept; what no night has kept yet is counted, a query for each figure."""
-    asked = _asked(_lines(year), place)
+    asked = _asked(issued_lines(year), place)
     known = _known(place, year, list(asked))
     return PlaceBoard(place, year, asked, known, counting(officer.federation_id))
 
 
-def _lines(year: int) -> list[TargetLine]:
+def issued_lines(year: int) -> list[TargetLine]:
     """Of the issued sheet, with it: a sheet without a line is not issued."""
     issued = TargetLine.objects.unscoped(WHY).filter(sheet__stage=SheetStage.ISSUED)
     return list(issued.filter(sheet__year=year).select_related("sheet").order_by("pk"))

@@ -13,9 +13,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kernel.days import today
+from reports.boards.board import issued_lines
 from reports.boards.figures import base_text, value_text
 from reports.boards.holding_back import WAYS, Step, Way, way_of
-from reports.facts import issued_sheet
 from reports.workbench import own_plan
 from targets.breakdown import employer_path
 from targets.indicators import INDICATORS, Count, Happening, Indicator, day_of
@@ -95,14 +95,13 @@ def board_of_enterprise(by: Officer, asked: str) -> EnterpriseBoard | None:
     due = _open_steps(employer, year, by)
     parts = _parts(employer, year, day, due, by)
     steps = sorted((step for _w, step in due if step.due_on), key=lambda s: s.due_on or date.max)
-    return EnterpriseBoard(employer, mine, year, day, parts, own_plan(by), steps)
+    return EnterpriseBoard(employer, mine, year, day, parts, own_plan(by, names=False), steps)
 
 
 def _parts(
     employer: Employer, year: int, day: date, due: Sequence[tuple[Way, Step]], by: Officer
 ) -> list[Part]:
-    sheet = issued_sheet(year)
-    lines = {line.indicator: line for line in sheet.lines.order_by("pk")} if sheet else {}
+    lines = {line.indicator: line for line in issued_lines(year)}
     codes = list(lines) or [code for code, known in INDICATORS.items() if known.target]
     figures = [INDICATORS[code] for code in codes if employer_path(INDICATORS[code])]
     counts = counts_at(employer, figures, day, year)

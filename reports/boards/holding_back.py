@@ -97,7 +97,7 @@ def holding_back(known: Indicator, place: Union, year: int, by: Officer) -> Hold
     dated = _dated(rows, way, year, by)
     days = dict(dated.order_by("first_due").values_list("first_due").annotate(n=Count("pk")))
     first = list(dated.order_by(F("first_due").asc(nulls_last=True), "pk")[:FIRST])
-    steps = _steps(first, known, way)
+    steps = _steps(first, known, _records(first, way, year))
     url = Figure(known, year, place).url
     every = f"{url}?part=missing" if has_missing(known) else ""
     return HoldingBack(sentence(days, known), steps, sum(days.values()) - len(first), every)
@@ -132,9 +132,14 @@ def _dated(rows: Any, way: Way | None, year: int, by: Officer) -> Any:
     )
 
 
-def _steps(rows: Sequence[Any], known: Indicator, way: Way | None) -> list[Step]:
+def _records(rows: Sequence[Any], way: Way | None, year: int) -> dict[int, Any]:
     found = {getattr(row, "first_step", None) for row in rows} - {None}
-    records = way.model._default_manager.in_bulk(found) if way and found else {}
+    if way is None or not found:
+        return {}
+    return {record.pk: record for record in way.open(year).filter(pk__in=found)}
+
+
+def _steps(rows: Sequence[Any], known: Indicator, records: Mapping[Any, Any]) -> list[Step]:
     steps = []
     for row in rows:
         words, url = known.reads(row)

@@ -45,11 +45,14 @@ def kept(town):
     Snapshot.objects.unscoped("the test's").delete()
     asked = {"sheet": _sheet(), **owned_by(town.root)}
     TargetLine.objects.create(indicator=RATE, value=Decimal(90), **asked)
-    count = TargetLine.objects.create(
-        indicator=REACHED, measure="count", value=Decimal(3), split_by="equal", **asked
+    terms = {"measure": "count", "value": Decimal(3), "split_by": "equal", **owned_by(town.root)}
+    count, _new = TargetLine.objects.unscoped("the test's").update_or_create(
+        sheet=_sheet(), indicator=REACHED, defaults=terms
     )
     share = Share.objects.unscoped("the test's").get(union=town.linghai)
-    SharePart.objects.create(share=share, line=count, value=Decimal(1), **owned_by(town.linghai))
+    SharePart.objects.unscoped("the test's").update_or_create(
+        share=share, line=count, defaults={"value": Decimal(1), **owned_by(town.linghai)}
+    )
     for code in (REACHED, GROWTH, RATE):
         for day in (YESTERDAY, LAST_MONTH):
             take_snapshot(indicator(code), day, root=town.root)
