@@ -18,7 +18,7 @@ from kernel.figures import percent, plain
 from targets.breakdown import classed, has_missing
 from targets.forecast import Kept
 from targets.indicators import INDICATORS, Count, Indicator, day_of, indicator, total
-from targets.models import Share, SharePart, TargetLine, TargetSheet
+from targets.models import Operator, Share, SharePart, TargetLine, TargetSheet
 from targets.snapshots import Told, told_of
 from targets.standing import Standing, standings
 from targets.workflow import NOTICE, SHARE, TAKEN_ON, SheetStage
@@ -318,14 +318,13 @@ class Change:
     now: str
 
 
-def changes_of(sheet: TargetSheet, officer: Officer) -> list[Change]:
-    """Against the version before; of the counties' figures a county reads its own."""
+def changes_of(sheet: TargetSheet, mine: Union | None) -> list[Change]:
+    """Against the version before; of the counties' figures those of all, or of one county alone."""
     before = sheet.version_before()
     if before is None:
         return []
     was, now = before.asks(), sheet.asks()
     names = _names_of(key[1] for key in {*was, *now})
-    mine = county_of(officer)
     changed = [
         key
         for key in sorted({*was, *now}, key=lambda key: (key[0], key[1] or 0))
@@ -355,7 +354,8 @@ def _terms_text(terms: tuple[Any, ...] | None) -> str:
     value, *more = terms
     operator, deadline = more[:2] if more else ("", None)
     by = f" ({deadline:%Y-%m-%d})" if deadline else ""
-    return f"{operator}{plain(value)}{by}"
+    sign = f"{Operator(operator).label} " if operator else ""
+    return f"{sign}{plain(value)}{by}"
 
 
 def versions_of(sheet: TargetSheet, officer: Officer) -> list[TargetSheet]:

@@ -15,7 +15,8 @@ from reports.facts import WHY
 from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid, chinese_day
 from targets.indicators import REACHED
 from targets.models import Share, TargetLine, TargetSheet
-from targets.workflow import ShareStage, SheetStage
+from targets.sheets import changes_of
+from targets.workflow import SheetStage
 from unions.models import Union
 from unions.parameters import parameter
 from unions.refusals import Refused
@@ -38,6 +39,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "document": sheet.document,
         "lines": [_line(line) for line in sheet.lines.order_by("pk")],
         "shares": _shares(sheet),
+        "changes": [vars(change) for change in changes_of(sheet, None)],
     }
     again = f"（第{sheet.version}版）" if sheet.version > 1 else ""
     verb = "调整" if sheet.version > 1 else "下达"
@@ -65,7 +67,7 @@ def _line(line: TargetLine) -> dict[str, Any]:
         "target": line.value_text,
         "unit": line.unit or str(known.unit),
         "deadline": line.deadline.isoformat() if line.deadline else "",
-        "base": line.base_words,
+        "base": line.base_words.replace(" ", ""),
         "split": line.split_words if line.is_split else "",
         "adds_up": line.adds_up,
         "basis": line.basis,
@@ -119,7 +121,7 @@ def draw(data: dict[str, Any]) -> Drawn:
             Heading("逐级负责", 2),
             Paragraph("各项任务落实到责任单位和责任人，按月调度、按季通报，年终逐项核对。"),
         ],
-        grids=_share_grids(data),
+        grids=[*_change_grids(data), *_share_grids(data)],
     )
 
 
@@ -135,7 +137,7 @@ def _numbered(lines: list[dict[str, Any]]) -> list[Paragraph]:
 
 
 def _target_words(line: dict[str, Any]) -> str:
-    grows = "增长" if line.get("measure") == "growth" else ""
+    grows = "增长" if line.get("measure") == "growth" and not line["is_rate"] else ""
     words = f"{line['label']}{grows}{OPERATORS[line['operator']]}{line['target']}{_unit(line)}"
     if line.get("deadline"):
         words += f"，{chinese_day(line['deadline'])}前完成"
@@ -160,6 +162,19 @@ def _split_words(data: dict[str, Any]) -> list[str]:
     if alike:
         words.append(f"{'、'.join(alike)}，各县（市）区均按全市目标执行，另有规定的见附件。")
     return words or ["本年度目标由市总工会统一组织完成，不向县（市）区分解。"]
+
+
+def _change_grids(data: dict[str, Any]) -> list[Grid]:
+    """What a later version asks otherwise than the one before."""
+    if not data.get("changes"):
+        return []
+    columns = [Col("序号", 0.6), Col("目标", 3, "left"), Col("承担单位", 1.4)]
+    columns += [Col("原为"), Col("现为")]
+    rows: list[list[Any]] = [
+        [number, change["line"], change["place"] or "全市", change["was"], change["now"]]
+        for number, change in enumerate(data["changes"], 1)
+    ]
+    return [Grid(f"{data['year']}年度工作目标调整对照表", columns, rows)]
 
 
 def _share_grids(data: dict[str, Any]) -> list[Grid]:
@@ -189,8 +204,9 @@ def _share_grid(
         ]
         for number, share in enumerate(data["shares"], 1)
     ]
-    eligible = [sum(share["eligible"] for share in data["shares"])] if based else []
-    rows.append(["", "合计", *eligible, *(_summed(data, line) for line in lines)])
+    if any(line["adds_up"] for line in lines):
+        eligible = [sum(share["eligible"] for share in data["shares"])] if based else []
+        rows.append(["", "合计", *eligible, *(_summed(data, line) for line in lines)])
     title = f"{data['year']}年度工作目标任务分解表{part}"
     return Grid(title, columns, rows, landscape=len(lines) > 3)
 
@@ -211,7 +227,7 @@ def _freeze_contract(share_id: int, union: Union, as_of: datetime) -> Frozen:
         .select_related("sheet__union", "union", "county_signed_by__user", "city_signed_by__user")
         .get(pk=share_id)
     )
-    if share.stage != ShareStage.SIGNED:
+    if share.city_signed_at is None:
         raise Refused(_("The share has not been signed by both yet."))
     sheet = share.sheet
     parts = share.parts.select_related("line").order_by("line_id")

@@ -175,7 +175,7 @@ def sheet_page(
         "further": further_figures(sheet, officer, lines),
         "split": [] if drafting else split_of(sheet, officer, told),
         "former": former_years(sheet, place, kept, opens=opens),
-        "changes": changes_of(sheet, officer),
+        "changes": changes_of(sheet, county_of(officer)),
         "versions": versions if len(versions) > 1 else [],
         "may_follow": may_follow(sheet, versions, officer),
         "notices": notices_of(sheet),

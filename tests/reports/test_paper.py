@@ -7,14 +7,18 @@ from itertools import pairwise
 
 import pdfplumber
 import pytest
+from django.utils import timezone
 
 from kernel.figures import percent
 from reports.actions import request_report
 from reports.models import Document, Kind
+from reports.papers import notice
 from targets.indicators import day_of, indicator, total
+from targets.models import Share
 from tests.cast import YEAR
 from tests.reports.conftest import INJECTING, finish
 from unions.models import Job
+from unions.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +127,19 @@ def test_the_notice_says_each_countys_share(printed, sheet, town):
         assert shares[share.union.short_name] == str(share.quota)
     assert shares["合计"] == str(sheet.quota)
     assert document.number.endswith("1号")
+
+
+def test_the_contract_says_what_both_signed_even_after_a_later_version(sheet, town):
+    share = Share.objects.get(sheet=sheet, union=town.linghai)
+    with pytest.raises(Refused):
+        notice.freeze({"share_id": share.pk}, town.linghai, timezone.now())
+    signed = {"county_signed_by": town.county, "city_signed_by": town.city}
+    at = {"county_signed_at": timezone.now(), "city_signed_at": timezone.now()}
+    Share.objects.filter(pk=share.pk).update(stage="replaced", **signed, **at)
+
+    frozen = notice.freeze({"share_id": share.pk}, town.linghai, timezone.now())
+
+    body = "".join(block.text for block in notice.draw(frozen.data).body)
+    assert frozen.numbered_by is None
+    assert town.county.user.display_name in body
+    assert town.city.user.display_name in body
