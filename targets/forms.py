@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain
@@ -133,7 +133,7 @@ class DraftForm(OfficerForm):
     def clean(self) -> dict[str, Any]:
         kept = super().clean() or self.cleaned_data
         if kept.get("add") and kept.get("add_value") is None:
-            self.add_error("add_value", _gettext("Say what is asked of the new target."))
+            self.add_error("add_value", gettext("Say what is asked of the new target."))
         return kept
 
     def line_fields(self) -> Iterator[LineFields]:
@@ -284,7 +284,7 @@ def _part_field(part: SharePart) -> forms.Field:
     known = {"county": part.share.union.short_name, "line": line}
     return figure_field(
         line,
-        label=_gettext("%(county)s, %(line)s") % known,
+        label=gettext("%(county)s, %(line)s") % known,
         initial=part.value_text,
         max_value=most_of(line) if part.most is None else int(part.most),
     )
@@ -309,7 +309,7 @@ class AnswerForm(StepForm):
         for part in self.parts:
             self.fields[f"value_{part.pk}"] = _part_field(part)
             self.fields[f"why_{part.pk}"] = forms.CharField(
-                label=_gettext("Reason: %(line)s") % {"line": part.line},
+                label=gettext("Reason: %(line)s") % {"line": part.line},
                 required=False,
                 max_length=200,
             )
