@@ -38,7 +38,8 @@ def waiting_words(lines: Sequence[ToDo]) -> str:
     if not due:
         return words % {"count": count}
     late = ngettext("%(due)s of them is due today", "%(due)s of them are due today", due)
-    return f"{words % {'count': count}}{_(', ')}{late % {'due': due}}"
+    comma = _(", ")  # by itself: what stands inside an f-string is not collected
+    return f"{words % {'count': count}}{comma}{late % {'due': due}}"
 
 
 def lines_of(found: Sequence[ToDo]) -> list[dict[str, Any]]:
