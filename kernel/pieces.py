@@ -14,7 +14,7 @@ from typing import Any
 from kernel import typesetting
 from kernel.typesetting import Cut, OfficialDocument
 
-ROWS = 600  # of a piece: about 25 pages
+ROWS = 1000  # of a piece: about 40 pages, in 300 MB
 SHORT_REST = 4  # the last piece may be longer by a fourth: a page alone is not worth one
 
 Place = tuple[int, int]  # the number of an annex, and of a row in it
