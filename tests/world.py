@@ -121,8 +121,8 @@ def fill(city: City) -> World:
         unions=[city.linghai.pk], years=[YEAR], **owned_by(city.linghai),
     )  # fmt: skip
     dispatch = reports.Dispatch.objects.create(
-        kind="notice", title=f"关于{city.mill.name}的通知", addressees="各基层工会", body="一、目标",
-        stage="issued", drafted_by=city.county, signed_on=date(YEAR, 5, 6),
+        kind="notice", title=f"关于{city.mill.name}的通知", addressees="各基层工会",
+        body="一、目标", stage="issued", drafted_by=city.county, signed_on=date(YEAR, 5, 6),
         signed_by=city.county_deputy, issued_on=date(YEAR, 5, 6), pdf="documents/none.pdf",
         docx="documents/none.docx", **owned_by(city.linghai),
     )  # fmt: skip
