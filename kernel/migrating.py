@@ -44,3 +44,39 @@ class CreateModels(Operation):
 
     def describe(self) -> str:
         return "Create models " + ", ".join(model.name for model in self.models)
+
+
+class AtOnce(Operation):
+    """Changes of which none rests on the state between two of them, for the same reason.
+
+    A field that is added here is not altered here.
+    """
+
+    category = OperationCategory.ALTERATION
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return (type(self).__qualname__, [], {"operations": self.operations})
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        state.__dict__.pop("apps", None)  # a cached property: rendered when next asked for
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "At once: " + "; ".join(operation.describe() for operation in self.operations)

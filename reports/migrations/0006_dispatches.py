@@ -30,7 +30,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("moves", models.PositiveIntegerField(default=0, editable=False)),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="due on")),
+                        (
+                            "due_on",
+                            models.DateField(blank=True, null=True, verbose_name="due on"),
+                        ),
                         (
                             "stage",
                             models.CharField(
@@ -99,7 +102,9 @@ class Migration(migrations.Migration):
                         (
                             "code",
                             models.CharField(
-                                default=reports.codes.random_code, editable=False, max_length=12
+                                default=reports.codes.random_code,
+                                editable=False,
+                                max_length=12,
                             ),
                         ),
                         (
@@ -176,420 +181,439 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
-            model_name="document",
-            name="code",
-            field=models.CharField(blank=True, editable=False, max_length=12),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="pdf_sm3",
-            field=models.CharField(blank=True, editable=False, max_length=64),
-        ),
-        migrations.AlterField(
-            model_name="numberregister",
-            name="mark",
-            field=models.CharField(
-                max_length=8, validators=[django.core.validators.RegexValidator("^[一-龥]{1,8}$")]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("federation", "code"),
-                name="document_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numberregister",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mark__regex", "^[一-龥]{1,8}$"), ("year__range", (1900, 2099))
+        kernel.migrating.AtOnce(
+            operations=[
+                migrations.AddField(
+                    model_name="document",
+                    name="code",
+                    field=models.CharField(blank=True, editable=False, max_length=12),
                 ),
-                name="numberregister_form",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="county",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="drafted_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.officer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="federation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.federation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="replaces",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="replaced_by",
-                to="reports.dispatch",
-                verbose_name="replaces",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="signed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.officer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="township",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatch",
-            name="union",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="county",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="dispatch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="annexes",
-                to="reports.dispatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="annexed_to",
-                to="reports.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="federation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.federation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="township",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispatchannex",
-            name="union",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="county",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="dispatch",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="given",
-                to="reports.dispatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="document",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="given",
-                to="reports.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="federation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.federation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="given_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.officer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="township",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="union",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"
-            ),
-        ),
-        migrations.AddField(
-            model_name="givennumber",
-            name="voided_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.officer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["federation", "-id"], name="dispatch_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["county", "-id"], name="dispatch_county"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["township", "-id"], name="dispatch_township"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["union", "-id"], name="dispatch_union"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatch",
-            index=models.Index(fields=["federation", "stage", "due_on"], name="dispatch_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.UniqueConstraint(
-                fields=("federation", "code"), name="dispatch_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        [
-                            "draft",
-                            "checking",
-                            "countersigning",
-                            "signing",
-                            "signed",
-                            "issued",
-                            "archived",
-                            "withdrawn",
-                            "voided",
-                        ],
-                    )
+                migrations.AddField(
+                    model_name="document",
+                    name="pdf_sm3",
+                    field=models.CharField(blank=True, editable=False, max_length=64),
                 ),
-                name="dispatch_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "notice",
-                            "report",
-                            "request",
-                            "bulletin",
-                            "reply",
-                            "letter",
-                            "decision",
-                            "minutes",
-                            "publicity",
-                        ],
-                    )
-                ),
-                name="dispatch_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("stage__in", ["signed", "issued", "archived", "voided"]), _negated=True
+                migrations.AlterField(
+                    model_name="numberregister",
+                    name="mark",
+                    field=models.CharField(
+                        max_length=8,
+                        validators=[django.core.validators.RegexValidator("^[一-龥]{1,8}$")],
                     ),
-                    models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
-                    _connector="OR",
                 ),
-                name="dispatch_signed_by_someone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "voided"), _negated=True),
-                    models.Q(("void_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="dispatch_void_with_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispatchannex",
-            index=models.Index(fields=["federation", "-id"], name="dispatchannex_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatchannex",
-            index=models.Index(fields=["county", "-id"], name="dispatchannex_county"),
-        ),
-        migrations.AddIndex(
-            model_name="dispatchannex",
-            index=models.Index(fields=["township", "-id"], name="dispatchannex_township"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispatchannex",
-            constraint=models.UniqueConstraint(
-                fields=("dispatch", "document"), name="dispatchannex_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="givennumber",
-            index=models.Index(fields=["federation", "-id"], name="givennumber_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="givennumber",
-            index=models.Index(fields=["county", "-id"], name="givennumber_county"),
-        ),
-        migrations.AddIndex(
-            model_name="givennumber",
-            index=models.Index(fields=["township", "-id"], name="givennumber_township"),
-        ),
-        migrations.AddIndex(
-            model_name="givennumber",
-            index=models.Index(fields=["union", "-id"], name="givennumber_union"),
-        ),
-        migrations.AddConstraint(
-            model_name="givennumber",
-            constraint=models.UniqueConstraint(
-                fields=("federation", "mark", "year", "serial"), name="givennumber_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givennumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mark__regex", "^[一-龥]{1,8}$"),
-                    ("serial__gte", 1),
-                    ("year__range", (1900, 2099)),
-                ),
-                name="givennumber_form",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givennumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document", None), ("dispatch", None), _connector="XOR"),
-                name="givennumber_one_bearer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givennumber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("void_reason", ""), ("voided_at", None)),
-                    models.Q(
-                        ("voided_at__isnull", False), models.Q(("void_reason", ""), _negated=True)
+                migrations.AddConstraint(
+                    model_name="document",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("federation", "code"),
+                        name="document_code_once",
                     ),
-                    _connector="OR",
                 ),
-                name="givennumber_void_with_reason",
-            ),
+                migrations.AddConstraint(
+                    model_name="numberregister",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("mark__regex", "^[一-龥]{1,8}$"), ("year__range", (1900, 2099))
+                        ),
+                        name="numberregister_form",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="county",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="drafted_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="federation",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="replaces",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="reports.dispatch",
+                        verbose_name="replaces",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="signed_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="township",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatch",
+                    name="union",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="county",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="dispatch",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="annexes",
+                        to="reports.dispatch",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="document",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annexed_to",
+                        to="reports.document",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="federation",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="township",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="dispatchannex",
+                    name="union",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="county",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="dispatch",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given",
+                        to="reports.dispatch",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="document",
+                    field=models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given",
+                        to="reports.document",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="federation",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="given_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="township",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="union",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="givennumber",
+                    name="voided_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatch",
+                    index=models.Index(fields=["federation", "-id"], name="dispatch_federation"),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatch",
+                    index=models.Index(fields=["county", "-id"], name="dispatch_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatch",
+                    index=models.Index(fields=["township", "-id"], name="dispatch_township"),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatch",
+                    index=models.Index(fields=["union", "-id"], name="dispatch_union"),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatch",
+                    index=models.Index(
+                        fields=["federation", "stage", "due_on"], name="dispatch_waiting"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatch",
+                    constraint=models.UniqueConstraint(
+                        fields=("federation", "code"), name="dispatch_code_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "draft",
+                                    "checking",
+                                    "countersigning",
+                                    "signing",
+                                    "signed",
+                                    "issued",
+                                    "archived",
+                                    "withdrawn",
+                                    "voided",
+                                ],
+                            )
+                        ),
+                        name="dispatch_stage",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "notice",
+                                    "report",
+                                    "request",
+                                    "bulletin",
+                                    "reply",
+                                    "letter",
+                                    "decision",
+                                    "minutes",
+                                    "publicity",
+                                ],
+                            )
+                        ),
+                        name="dispatch_kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stage__in", ["signed", "issued", "archived", "voided"]),
+                                _negated=True,
+                            ),
+                            models.Q(("signed_by__isnull", False), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="dispatch_signed_by_someone",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatch",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "voided"), _negated=True),
+                            models.Q(("void_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="dispatch_void_with_reason",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatchannex",
+                    index=models.Index(
+                        fields=["federation", "-id"], name="dispatchannex_federation"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatchannex",
+                    index=models.Index(fields=["county", "-id"], name="dispatchannex_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="dispatchannex",
+                    index=models.Index(fields=["township", "-id"], name="dispatchannex_township"),
+                ),
+                migrations.AddConstraint(
+                    model_name="dispatchannex",
+                    constraint=models.UniqueConstraint(
+                        fields=("dispatch", "document"), name="dispatchannex_once"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="givennumber",
+                    index=models.Index(fields=["federation", "-id"], name="givennumber_federation"),
+                ),
+                migrations.AddIndex(
+                    model_name="givennumber",
+                    index=models.Index(fields=["county", "-id"], name="givennumber_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="givennumber",
+                    index=models.Index(fields=["township", "-id"], name="givennumber_township"),
+                ),
+                migrations.AddIndex(
+                    model_name="givennumber",
+                    index=models.Index(fields=["union", "-id"], name="givennumber_union"),
+                ),
+                migrations.AddConstraint(
+                    model_name="givennumber",
+                    constraint=models.UniqueConstraint(
+                        fields=("federation", "mark", "year", "serial"), name="givennumber_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="givennumber",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("mark__regex", "^[一-龥]{1,8}$"),
+                            ("serial__gte", 1),
+                            ("year__range", (1900, 2099)),
+                        ),
+                        name="givennumber_form",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="givennumber",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("document", None), ("dispatch", None), _connector="XOR"
+                        ),
+                        name="givennumber_one_bearer",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="givennumber",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="givennumber_void_with_reason",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+import kernel.migrating
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,7 +19,10 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
                     ),
                 ),
                 ("title", models.CharField(max_length=80, verbose_name="title")),
@@ -42,151 +47,160 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.RemoveConstraint(
-            model_name="document",
-            name="document_kind",
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="definition",
-            field=models.CharField(blank=True, editable=False, max_length=40),
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="making",
-            field=models.JSONField(default=dict, editable=False),
-        ),
-        migrations.AlterField(
-            model_name="document",
-            name="data_sm3",
-            field=models.CharField(blank=True, max_length=64),
-        ),
-        migrations.AlterField(
-            model_name="document",
-            name="job",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="documents",
-                to="unions.job",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="document",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("targets.notice", "Notice of the yearly targets"),
-                    ("reports.targets", "Report on the yearly targets"),
-                    ("reports.acceptance", "Report on acceptance"),
-                    ("homes.record", "Acceptance record"),
-                    ("reports.fund_use", "Report on the use of funds"),
-                    ("reports.registers", "Yearly figures of assistance"),
-                    ("reports.household", "Household file form"),
-                    ("reports.round_list", "List of a round to sign"),
-                    ("reports.campaign", "Report on a campaign"),
-                    ("bargaining.letter", "Letter of a round of bargaining"),
-                    ("reports.defined", "Report by a definition"),
-                    ("reports.own", "Report of one's own"),
-                ],
-                max_length=20,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("federation", "job", "union"), name="document_job_union_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "targets.notice",
-                            "reports.targets",
-                            "reports.acceptance",
-                            "homes.record",
-                            "reports.fund_use",
-                            "reports.registers",
-                            "reports.household",
-                            "reports.round_list",
-                            "reports.campaign",
-                            "bargaining.letter",
-                            "reports.defined",
-                            "reports.own",
-                        ],
-                    )
+        kernel.migrating.AtOnce(
+            operations=[
+                migrations.RemoveConstraint(
+                    model_name="document",
+                    name="document_kind",
                 ),
-                name="document_kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ownreport",
-            name="county",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ownreport",
-            name="federation",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.federation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ownreport",
-            name="officer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.officer"
-            ),
-        ),
-        migrations.AddField(
-            model_name="ownreport",
-            name="township",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="unions.union",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ownreport",
-            name="union",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="ownreport",
-            index=models.Index(fields=["federation", "-id"], name="ownreport_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="ownreport",
-            index=models.Index(fields=["county", "-id"], name="ownreport_county"),
-        ),
-        migrations.AddIndex(
-            model_name="ownreport",
-            index=models.Index(fields=["township", "-id"], name="ownreport_township"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("layout__in", ["years", "figures"])), name="ownreport_layout"
-            ),
+                migrations.AddField(
+                    model_name="document",
+                    name="definition",
+                    field=models.CharField(blank=True, editable=False, max_length=40),
+                ),
+                migrations.AddField(
+                    model_name="document",
+                    name="making",
+                    field=models.JSONField(default=dict, editable=False),
+                ),
+                migrations.AlterField(
+                    model_name="document",
+                    name="data_sm3",
+                    field=models.CharField(blank=True, max_length=64),
+                ),
+                migrations.AlterField(
+                    model_name="document",
+                    name="job",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="unions.job",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="document",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("targets.notice", "Notice of the yearly targets"),
+                            ("reports.targets", "Report on the yearly targets"),
+                            ("reports.acceptance", "Report on acceptance"),
+                            ("homes.record", "Acceptance record"),
+                            ("reports.fund_use", "Report on the use of funds"),
+                            ("reports.registers", "Yearly figures of assistance"),
+                            ("reports.household", "Household file form"),
+                            ("reports.round_list", "List of a round to sign"),
+                            ("reports.campaign", "Report on a campaign"),
+                            ("bargaining.letter", "Letter of a round of bargaining"),
+                            ("reports.defined", "Report by a definition"),
+                            ("reports.own", "Report of one's own"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="document",
+                    constraint=models.UniqueConstraint(
+                        fields=("federation", "job", "union"), name="document_job_union_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="document",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "targets.notice",
+                                    "reports.targets",
+                                    "reports.acceptance",
+                                    "homes.record",
+                                    "reports.fund_use",
+                                    "reports.registers",
+                                    "reports.household",
+                                    "reports.round_list",
+                                    "reports.campaign",
+                                    "bargaining.letter",
+                                    "reports.defined",
+                                    "reports.own",
+                                ],
+                            )
+                        ),
+                        name="document_kind",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ownreport",
+                    name="county",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ownreport",
+                    name="federation",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.federation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ownreport",
+                    name="officer",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.officer",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ownreport",
+                    name="township",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="ownreport",
+                    name="union",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="ownreport",
+                    index=models.Index(fields=["federation", "-id"], name="ownreport_federation"),
+                ),
+                migrations.AddIndex(
+                    model_name="ownreport",
+                    index=models.Index(fields=["county", "-id"], name="ownreport_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="ownreport",
+                    index=models.Index(fields=["township", "-id"], name="ownreport_township"),
+                ),
+                migrations.AddConstraint(
+                    model_name="ownreport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("layout__in", ["years", "figures"])),
+                        name="ownreport_layout",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import kernel.migrating
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,352 +14,383 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        kernel.migrating.CreateModels(
+            models=[
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("code", models.CharField(blank=True, max_length=40)),
+                        ("title", models.CharField(max_length=80, verbose_name="title")),
+                        ("source", models.CharField(max_length=120, verbose_name="source")),
+                        (
+                            "first_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="first year",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="last year",
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "federation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.federation",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "union",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
-                ("source", models.CharField(max_length=120, verbose_name="source")),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="first year",
-                    ),
+                migrations.CreateModel(
+                    name="PlanLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=80, verbose_name="title")),
+                        (
+                            "words",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="period in the source"
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.CharField(blank=True, max_length=60, verbose_name="indicator"),
+                        ),
+                        (
+                            "measure",
+                            models.CharField(
+                                choices=[
+                                    ("count", "Count"),
+                                    ("rate", "Rate"),
+                                    ("growth", "Growth on the year before"),
+                                    ("deadline", "Done by a year"),
+                                ],
+                                max_length=8,
+                                verbose_name="measure",
+                            ),
+                        ),
+                        (
+                            "operator",
+                            models.CharField(
+                                choices=[(">=", "≥"), ("<=", "≤"), ("=", "=")],
+                                default=">=",
+                                max_length=2,
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=1, max_digits=10, verbose_name="target"
+                            ),
+                        ),
+                        ("unit", models.CharField(blank=True, max_length=8, verbose_name="unit")),
+                        (
+                            "is_cumulative",
+                            models.BooleanField(
+                                default=False, verbose_name="adds up over the years"
+                            ),
+                        ),
+                        (
+                            "from_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                            ),
+                        ),
+                        (
+                            "by_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ]
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "federation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.federation",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="targets.plan",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "union",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="last year",
-                    ),
+                migrations.CreateModel(
+                    name="PlanYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "value",
+                            models.DecimalField(
+                                decimal_places=1, max_digits=10, verbose_name="target"
+                            ),
+                        ),
+                        (
+                            "county",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "federation",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.federation",
+                            ),
+                        ),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="years",
+                                to="targets.planline",
+                            ),
+                        ),
+                        (
+                            "township",
+                            models.ForeignKey(
+                                blank=True,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                        (
+                            "union",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="unions.union",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["year"],
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "federation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.federation",
-                    ),
-                ),
-                (
-                    "township",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
+            ]
         ),
-        migrations.CreateModel(
-            name="PlanLine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        kernel.migrating.AtOnce(
+            operations=[
+                migrations.AddIndex(
+                    model_name="plan",
+                    index=models.Index(fields=["federation", "-id"], name="plan_federation"),
+                ),
+                migrations.AddIndex(
+                    model_name="plan",
+                    index=models.Index(fields=["county", "-id"], name="plan_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="plan",
+                    index=models.Index(fields=["township", "-id"], name="plan_township"),
+                ),
+                migrations.AddConstraint(
+                    model_name="plan",
+                    constraint=models.UniqueConstraint(fields=("union", "title"), name="plan_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="plan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("last_year__gte", models.F("first_year"))),
+                        name="plan_years_in_order",
                     ),
                 ),
-                ("code", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=80, verbose_name="title")),
-                (
-                    "words",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="period in the source"
+                migrations.AddIndex(
+                    model_name="planline",
+                    index=models.Index(fields=["federation", "-id"], name="planline_federation"),
+                ),
+                migrations.AddIndex(
+                    model_name="planline",
+                    index=models.Index(fields=["county", "-id"], name="planline_county"),
+                ),
+                migrations.AddIndex(
+                    model_name="planline",
+                    index=models.Index(fields=["township", "-id"], name="planline_township"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planline",
+                    constraint=models.UniqueConstraint(
+                        fields=("plan", "code"), name="planline_once"
                     ),
                 ),
-                (
-                    "indicator",
-                    models.CharField(blank=True, max_length=60, verbose_name="indicator"),
-                ),
-                (
-                    "measure",
-                    models.CharField(
-                        choices=[
-                            ("count", "Count"),
-                            ("rate", "Rate"),
-                            ("growth", "Growth on the year before"),
-                            ("deadline", "Done by a year"),
-                        ],
-                        max_length=8,
-                        verbose_name="measure",
+                migrations.AddConstraint(
+                    model_name="planline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="planline_not_negative"
                     ),
                 ),
-                (
-                    "operator",
-                    models.CharField(
-                        choices=[(">=", "≥"), ("<=", "≤"), ("=", "=")], default=">=", max_length=2
+                migrations.AddConstraint(
+                    model_name="planline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("measure", "count"), ("is_cumulative", False), _connector="OR"
+                        ),
+                        name="planline_only_counts_add_up",
                     ),
                 ),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=1, max_digits=10, verbose_name="target"),
+                migrations.AddIndex(
+                    model_name="planyear",
+                    index=models.Index(fields=["federation", "-id"], name="planyear_federation"),
                 ),
-                ("unit", models.CharField(blank=True, max_length=8, verbose_name="unit")),
-                (
-                    "is_cumulative",
-                    models.BooleanField(default=False, verbose_name="adds up over the years"),
+                migrations.AddIndex(
+                    model_name="planyear",
+                    index=models.Index(fields=["county", "-id"], name="planyear_county"),
                 ),
-                (
-                    "from_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
+                migrations.AddIndex(
+                    model_name="planyear",
+                    index=models.Index(fields=["township", "-id"], name="planyear_township"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planyear",
+                    constraint=models.UniqueConstraint(
+                        fields=("line", "year"), name="planyear_once"
                     ),
                 ),
-                (
-                    "by_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ]
+                migrations.AddConstraint(
+                    model_name="planyear",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="planyear_not_negative"
                     ),
                 ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "federation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.federation",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="targets.plan",
-                    ),
-                ),
-                (
-                    "township",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PlanYear",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=1, max_digits=10, verbose_name="target"),
-                ),
-                (
-                    "county",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "federation",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.federation",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="years",
-                        to="targets.planline",
-                    ),
-                ),
-                (
-                    "township",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-                (
-                    "union",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="unions.union",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["year"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["federation", "-id"], name="plan_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["county", "-id"], name="plan_county"),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["township", "-id"], name="plan_township"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("union", "title"), name="plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_year__gte", models.F("first_year"))),
-                name="plan_years_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["federation", "-id"], name="planline_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["county", "-id"], name="planline_county"),
-        ),
-        migrations.AddIndex(
-            model_name="planline",
-            index=models.Index(fields=["township", "-id"], name="planline_township"),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.UniqueConstraint(fields=("plan", "code"), name="planline_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="planline_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure", "count"), ("is_cumulative", False), _connector="OR"),
-                name="planline_only_counts_add_up",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planyear",
-            index=models.Index(fields=["federation", "-id"], name="planyear_federation"),
-        ),
-        migrations.AddIndex(
-            model_name="planyear",
-            index=models.Index(fields=["county", "-id"], name="planyear_county"),
-        ),
-        migrations.AddIndex(
-            model_name="planyear",
-            index=models.Index(fields=["township", "-id"], name="planyear_township"),
-        ),
-        migrations.AddConstraint(
-            model_name="planyear",
-            constraint=models.UniqueConstraint(fields=("line", "year"), name="planyear_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planyear",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="planyear_not_negative"
-            ),
+            ]
         ),
     ]

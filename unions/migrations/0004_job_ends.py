@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+import kernel.migrating
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,53 +11,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="job",
-            name="job_state",
-        ),
-        migrations.AddField(
-            model_name="job",
-            name="began_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="job",
-            name="begun_with",
-            field=models.PositiveIntegerField(default=0),
-        ),
-        migrations.AddField(
-            model_name="job",
-            name="mailed_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="job",
-            name="seen_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AlterField(
-            model_name="job",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("queued", "Waiting"),
-                    ("running", "Running"),
-                    ("done", "Done"),
-                    ("failed", "Failed"),
-                    ("cancelled", "Cancelled"),
-                ],
-                default="queued",
-                max_length=10,
-                verbose_name="state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["queued", "running", "done", "failed", "cancelled"])
+        kernel.migrating.AtOnce(
+            operations=[
+                migrations.RemoveConstraint(
+                    model_name="job",
+                    name="job_state",
                 ),
-                name="job_state",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="job",
+                    name="began_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="job",
+                    name="begun_with",
+                    field=models.PositiveIntegerField(default=0),
+                ),
+                migrations.AddField(
+                    model_name="job",
+                    name="mailed_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="job",
+                    name="seen_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AlterField(
+                    model_name="job",
+                    name="state",
+                    field=models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="job",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["queued", "running", "done", "failed", "cancelled"])
+                        ),
+                        name="job_state",
+                    ),
+                ),
+            ]
+        )
     ]
