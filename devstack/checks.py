@@ -65,7 +65,8 @@ def test(words: list[str]) -> int:
         with servers(TESTS, durable=False) as env:
             failed = [] if words else failures(without_tests(), env)
             install.join()
-            pytest = [sys.executable, "-m", "pytest", *(words or ["-n", "2"])]
+            # One more than the two cores of CI: it works while another waits for a browser.
+            pytest = [sys.executable, "-m", "pytest", *(words or ["-n", "3"])]
             failed += failures([Step("pytest", pytest, talks=True)], env)
             return verdict(failed)
     finally:

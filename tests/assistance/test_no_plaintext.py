@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.template.backends.django import Template
-from django.urls import reverse
+from django.urls import resolve, reverse
 from hypothesis import given
+from hypothesis import settings as settings_of
 
 from kernel.sealing import Sealed
 from tests.assistance.plaintext import (
@@ -56,6 +58,7 @@ ROUTES = [
     r for r in routes() if r.name.startswith(("assistance:", "api:assistance")) or r.name in BESIDE
 ]
 PAGES = [r for r in ROUTES if not r.is_api]
+LEAVING = reverse("unions:sign-out")
 TYPED_SECRETS = set(TYPED.values())
 
 
@@ -96,8 +99,13 @@ def address(world, route: Route) -> str:
     return reverse(route.name, kwargs={name: known[name] for name in route.wants})
 
 
+def at(action: str) -> Route:
+    """Whose answer a form gets: its own route's, which may be a road."""
+    return Route(resolve(urlsplit(action).path).view_name)
+
+
 def enter(client, officer: Officer | None) -> None:
-    client.logout()
+    client.cookies.clear()
     if officer is not None:
         sign_in(client, officer)
 
@@ -158,10 +166,10 @@ def test_no_page_and_no_form_gives_anything_away(client, world, secrets, heard, 
         assert_tight(route, page, secrets, heard.text)
         bodies = [(where, {}), (where, everything_at_once)]
         bodies += [(action or where, body) for action, body in forms_of(page[0])]
-        # What an office before has sent is answered by the same lines.
-        for action, body in (both for both in bodies if both not in sent):
+        # What an office before has sent is answered by the same lines; and the walk goes on.
+        for action, body in (b for b in bodies if b not in sent and b[0] != LEAVING):
             posted = asked(world, lambda a=action, b=body: client.post(a, b))
-            assert_tight(route, posted, secrets, heard.text)
+            assert_tight(at(action), posted, secrets, heard.text)
         sent += bodies
 
 
@@ -176,12 +184,12 @@ def test_whatever_goes_wrong_gives_nothing_away(
 
     for officer in outsiders if insider else ():
         enter(client, officer)
-        for ask in (client.get, client.post):
+        for ask in (client.get, client.post) if officer == world.city.stranger else (client.get,):
             assert not leaked(text_of(undone(world, lambda a=ask: a(where))), secrets)
 
     enter(client, insider)
 
-    @HARD
+    @settings_of(HARD, max_examples=2)
     @given(body=bodies("assistance"))
     def send_garbage(body):
         said = text_of(undone(world, lambda: client.post(where, body)))
