@@ -9,47 +9,12 @@ from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation, OperationCategory
 
 
-class CreateModels(Operation):
-    """Many tables at once.
-
-    After every CreateModel, Django renders anew whatever is related to it; where everything belongs
-    to a union that is everything, and an empty portal took a minute to migrate. Here it is once.
-    """
-
-    category = OperationCategory.ADDITION
-    serialization_expand_args = ["models"]
-
-    def __init__(self, models: Sequence[CreateModel]) -> None:
-        self.models = models
-
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        return (type(self).__qualname__, [], {"models": self.models})
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        state.__dict__.pop("apps", None)  # a cached property: rendered when next asked for
-        for model in self.models:
-            model.state_forwards(app_label, state)
-
-    def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        for model in self.models:
-            model.database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
-        for model in reversed(self.models):
-            model.database_backwards(app_label, schema_editor, from_state, to_state)
-
-    def describe(self) -> str:
-        return "Create models " + ", ".join(model.name for model in self.models)
-
-
 class AtOnce(Operation):
-    """Changes of which none rests on the state between two of them, for the same reason.
+    """Changes of which none rests on the state between two of them: no field that is added here is
+    altered here, nor is one added to a table that is.
 
-    A field that is added here is not altered here.
+    After every change, Django renders anew whatever is related to it; where everything belongs to a
+    union that is everything, and an empty portal took a minute to migrate. Here it is once.
     """
 
     category = OperationCategory.ALTERATION
@@ -59,7 +24,8 @@ class AtOnce(Operation):
         self.operations = operations
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        return (type(self).__qualname__, [], {"operations": self.operations})
+        (name,) = self.serialization_expand_args
+        return (type(self).__qualname__, [], {name: self.operations})
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         state.__dict__.pop("apps", None)  # a cached property: rendered when next asked for
@@ -80,3 +46,13 @@ class AtOnce(Operation):
 
     def describe(self) -> str:
         return "At once: " + "; ".join(operation.describe() for operation in self.operations)
+
+
+class CreateModels(AtOnce):
+    """Many tables at once."""
+
+    category = OperationCategory.ADDITION
+    serialization_expand_args = ["models"]
+
+    def __init__(self, models: Sequence[CreateModel]) -> None:
+        super().__init__(models)
