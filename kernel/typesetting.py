@@ -5,7 +5,6 @@ The numbers of the format are in templates/kernel/official/official.css.
 
 import ctypes
 import math
-import os
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kernel.faces import font_faces
+
 OFFICIAL = Path(__file__).parent / "templates" / "kernel" / "official"
 # For the archive: fonts embedded, colours defined, every character told as text.
 VARIANT = "pdf/a-3u"
@@ -29,17 +30,6 @@ INK = (0.115, 0.934)  # where a character's ink begins in its square, and how hi
 PAUSE_AFTER = "的、，》）”"
 PAUSE_BEFORE = "及与并《（“"
 
-# Each role of the standard, the CSS family that plays it, and the files that can, best first.
-# A file named for its role (fangsong.ttf) comes before them: a city's own licensed face.
-FACES = {
-    "fangsong": ("FS", "FandolFang-Regular.otf", "NotoSerifSC-Regular.otf"),
-    "heiti": ("HT", "FandolHei-Regular.otf", "NotoSansSC-Regular.otf"),
-    "kaiti": ("KT", "FandolKai-Regular.otf", "NotoSerifSC-Regular.otf"),
-    "xiaobiaosong": ("XBS", "FandolSong-Bold.otf", "NotoSerifSC-Regular.otf"),
-    "songti": ("ST", "FandolSong-Regular.otf", "NotoSerifSC-Regular.otf"),
-    # The small sets lack characters of people's names; this one has them.
-    "wide": ("WIDE", "NotoSerifSC-Regular.otf"),
-}
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
@@ -198,7 +188,7 @@ def render(text: str, *, first_page: int = 1) -> Any:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    css = _font_faces() + (OFFICIAL / "official.css").read_text()
+    css = font_faces() + (OFFICIAL / "official.css").read_text()
     if first_page > 1:
         side = "right" if first_page % 2 else "left"
         css += f"@page :first{{counter-reset:page {first_page}}}html{{break-before:{side}}}"
@@ -225,11 +215,6 @@ def place_link(text: object, href: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', href, text)
 
 
-def faces_in_use() -> dict[str, str]:
-    """The font that plays each role, by its file name without suffix."""
-    return {role: path.stem for role, path in _face_files().items()}
-
-
 def missing_packages() -> list[str]:
     """Debian packages of the libraries that this machine lacks."""
     return [package for library, package in LIBRARIES.items() if not _loads(library)]
@@ -251,34 +236,6 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _face_files() -> dict[str, Path]:
-    import pylopdf_fonts_zh_cn
-
-    bundled = Path(pylopdf_fonts_zh_cn.__file__).parent
-    return {role: _find_face(role, names, bundled) for role, (_, *names) in FACES.items()}
-
-
-def _find_face(role: str, names: list[str], bundled: Path) -> Path:
-    folder = _fonts_folder()
-    own = [folder / f"{role}.otf", folder / f"{role}.ttf", *(folder / name for name in names)]
-    return next((path for path in own if path.is_file()), bundled / names[-1])
-
-
-def _fonts_folder() -> Path:
-    if folder := os.environ.get("HEJIA_FONTS"):
-        return Path(folder)
-    var = os.environ.get("HEJIA_VAR") or Path(__file__).parent.parent / "var"
-    return Path(var) / "fonts"
-
-
-def _font_faces() -> str:
-    files = _face_files()
-    return "\n".join(
-        f"@font-face{{font-family:{family};src:url({files[role].resolve().as_uri()})}}"
-        for role, (family, *_) in FACES.items()
-    )
 
 
 @dataclass(frozen=True)

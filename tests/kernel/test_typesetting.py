@@ -9,6 +9,7 @@ import pytest
 
 from kernel import typesetting
 from kernel.checks import check_typesetting
+from kernel.faces import faces_in_use, fonts_folder
 from kernel.typesetting import (
     Annex,
     Column,
@@ -17,7 +18,6 @@ from kernel.typesetting import (
     Paragraph,
     Table,
     TypesettingUnavailable,
-    faces_in_use,
     missing_packages,
     place_link,
     typeset,
@@ -47,7 +47,7 @@ LETTER = OfficialDocument(
 )
 
 # The faces of the package alone, and the richer set where this machine has one.
-FOLDERS = [Path("/nonexistent"), typesetting._fonts_folder()]
+FOLDERS = [Path("/nonexistent"), fonts_folder()]
 FOLDERS = [folder for folder in FOLDERS if folder.is_dir() or folder == FOLDERS[0]]
 
 

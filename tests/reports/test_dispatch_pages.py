@@ -11,6 +11,7 @@ import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
 
+from kernel.faces import faces_in_use
 from kernel.typesetting import (
     Annex,
     Column,
@@ -18,7 +19,6 @@ from kernel.typesetting import (
     OfficialDocument,
     Paragraph,
     Proof,
-    faces_in_use,
     typeset,
 )
 from kernel.word import as_word
