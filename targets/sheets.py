@@ -19,7 +19,7 @@ from targets.breakdown import classed, has_missing
 from targets.forecast import Kept
 from targets.indicators import INDICATORS, Count, Indicator, day_of, indicator, total
 from targets.models import Operator, Share, SharePart, TargetLine, TargetSheet
-from targets.snapshots import Told, told_of
+from targets.snapshots import KeptFigure, Told, kept_figure, told_of
 from targets.standing import Standing, standings
 from targets.workflow import NOTICE, SHARE, TAKEN_ON, SheetStage
 from unions.models import Job, Officer, Union
@@ -69,6 +69,12 @@ class Figure:
         if not self.indicator.is_rate:
             return ""
         return percent(self.count.numerator, self.count.denominator or 0)
+
+    @cached_property
+    def kept_otherwise(self) -> KeptFigure | None:
+        """What was kept of the day, where what was entered later makes it another today."""
+        kept = None if self.classes else kept_figure(self.indicator, self.place, self.day)
+        return None if kept is None or kept.tells(self.count) else kept
 
     @property
     def classes(self) -> dict[str, str]:

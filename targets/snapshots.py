@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Min, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from targets.indicators import INDICATORS, Count, Indicator, day_of
 from targets.models import Snapshot
 from unions.jobs import Progress, runner, start_job
 from unions.models import Job, Officer, Union
+from unions.offices import Level
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -60,6 +62,41 @@ def told_of(year: int, codes: Collection[str] | None = None) -> Told:
         day, oldest = told_of_day, min(oldest or at, at)
         counts.setdefault(code, []).append(Count(union_id, numerator, denominator))
     return Told(day, oldest, counts)
+
+
+@dataclass(frozen=True)
+class KeptFigure:
+    """What a figure was when its day was told, and when that was."""
+
+    count: Count
+    taken_at: datetime
+
+    @property
+    def text(self) -> str:
+        base = self.count.denominator
+        return str(self.count.numerator) if base is None else f"{self.count.numerator} / {base}"
+
+    def tells(self, count: Count) -> bool:
+        """Whether this is the same figure; no base is one of nought."""
+        mine = (self.count.numerator, self.count.denominator or 0)
+        return mine == (count.numerator, count.denominator or 0)
+
+
+def kept_figure(known: Indicator, place: Union, day: date) -> KeptFigure | None:
+    """What was kept of a county, or of all together, once `day` was over; none of a township."""
+    if place.level not in {Level.FEDERATION, Level.COUNTY}:
+        return None
+    mine = Q() if place.level == Level.FEDERATION else Q(union=place)
+    # The root's row says that a day was told: a county without one had nothing then.
+    kept = Snapshot.objects.unscoped(WHY).filter(mine | Q(union__parent=None))
+    kept = kept.filter(indicator=known.code, day=day, taken_at__date__gt=day)
+    sums = kept.aggregate(
+        n=Sum("numerator", filter=mine), of=Sum("denominator", filter=mine), at=Min("taken_at")
+    )
+    if sums["at"] is None:
+        return None
+    base = int(sums["of"] or 0) if known.is_rate else None
+    return KeptFigure(Count(place.pk, int(sums["n"] or 0), base), sums["at"])
 
 
 def take_snapshot(indicator: Indicator, day: date, *, root: Union) -> None:

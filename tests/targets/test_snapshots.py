@@ -152,6 +152,19 @@ def test_the_rows_of_a_figure_open_as_of_the_day_asked_for(client, town):
     assert page.context["figure"].day == NEW_YEARS_EVE
 
 
+def test_what_came_in_later_changes_no_kept_figure_and_is_told(client, town, empty):
+    take_snapshot(indicator(REACHED), NEW_YEARS_EVE, root=town.root)
+    sign_in(client, town.city)
+    url = reverse("targets:figure-rows", args=[YEAR - 1, REACHED, town.root.pk])
+    assert client.get(url).context["figure"].kept_otherwise is None
+
+    rows(indicator=REACHED, union=town.root).update(numerator=41)
+
+    figure = client.get(url).context["figure"]
+    assert figure.kept_otherwise.text == str(41 + figure.count.numerator)
+    assert figure.count == total(indicator(REACHED).by_county(NEW_YEARS_EVE, YEAR - 1))
+
+
 @pytest.mark.parametrize("asked", ["2999-01-01", "yesterday", "2026-02-30", "2010-05-05"])
 def test_a_day_that_cannot_be_is_not_found(client, town, asked):
     sign_in(client, town.city)
