@@ -179,6 +179,9 @@ class Participation(Lifecycle):
     version = models.ForeignKey(FormVersion, models.PROTECT, related_name="parts")
     answers = models.JSONField(default=dict, blank=True)
     reported_on = models.DateField(pgettext_lazy("report", "reported on"), null=True, blank=True)
+    accepted_on = models.DateField(
+        pgettext_lazy("report", "accepted on"), null=True, blank=True, editable=False
+    )
     urged_on = models.DateField(_("last urged on"), null=True, blank=True)
 
     objects = LateQuerySet["Participation"].as_manager()
@@ -194,6 +197,10 @@ class Participation(Lifecycle):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stage__in=PartStage.values), name="participation_stage"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=PartStage.ACCEPTED) | Q(accepted_on__isnull=False),
+                name="participation_accepted_on_a_day",
             ),
             models.UniqueConstraint(
                 fields=["campaign", "union"],

@@ -213,6 +213,7 @@ class Learner(SealedRow, UnionOwned):
         Employer, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("employer"),
     )  # fmt: skip
+    is_migrant = models.BooleanField(_("migrant worker"), default=False)
     enrolled_on = models.DateField(default=today)
     score = models.DecimalField(
         _("score"), max_digits=4, decimal_places=1, null=True, blank=True,

@@ -39,6 +39,7 @@ class Honoured(models.TextChoices):
     COLLECTIVE = "collective", _("Front-line collective")
     PERSON = "person", pgettext_lazy("honour", "Person")
     HOME = "home", _("Workers' home")
+    METHOD = "method", _("Working method")
 
 
 def months_before(day: date, months: int) -> date:

@@ -120,6 +120,10 @@ def reported_today(part: Any, by: Officer | None) -> dict[str, Any]:
     return {"reported_on": today()}
 
 
+def accepted_today(part: Any, by: Officer | None) -> dict[str, Any]:
+    return {"accepted_on": today()}
+
+
 S, T = PartStage, PartStep
 ACCEPT = Deadline("campaigns.accept_days")
 CORRECT = Deadline("campaigns.correct_days")
@@ -141,7 +145,7 @@ def part_moves(level: Level, reporter: Office, decider: Office) -> list[Move]:
 def deciding(when: Callable[[Any], bool], office: Office, *, waits: bool = True) -> list[Move]:
     return [
         Move(S.REPORTED, T.ACCEPT, S.ACCEPTED, (office,), when=when, decision=True,
-             optional=not waits),
+             optional=not waits, sets=accepted_today),
         Move(S.REPORTED, T.SEND_BACK, S.RETURNED, (office,), when=when, decision=True,
              needs_note=True, optional=True, due=CORRECT),
         *(

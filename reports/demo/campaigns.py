@@ -59,5 +59,6 @@ def _report(campaign: Campaign) -> None:
         part.stage, part.reported_on = stage, today()
         part.due_on = add_working_days(today(), 3)
         if stage == PartStage.ACCEPTED:
-            part.due_on = None
-    Participation.objects.bulk_update(parts, ["answers", "stage", "reported_on", "due_on"])
+            part.due_on, part.accepted_on = None, today()
+    columns = ["answers", "stage", "reported_on", "accepted_on", "due_on"]
+    Participation.objects.bulk_update(parts, columns)

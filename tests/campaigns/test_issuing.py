@@ -200,7 +200,7 @@ def test_a_campaign_is_summed_up_when_every_report_is_decided(city, campaign):
     with pytest.raises(MoveRefused):
         CAMPAIGN.take("sum-up", campaign, by=city.county)
 
-    Participation.objects.filter(pk=mill.pk).update(stage="accepted")
+    Participation.objects.filter(pk=mill.pk).update(stage="accepted", accepted_on=today())
     CAMPAIGN.take("sum-up", campaign, by=city.county)
     assert campaign.stage == "summed-up"
 
@@ -247,8 +247,8 @@ def answered(city):
     dice, stages = Random(4), ["invited", "reported", "accepted", "returned", "excused"]
     parts = list(campaign.parts.all())
     for part in parts:
-        part.answers, part.stage = some_answers(dice), dice.choice(stages)
-    Participation.objects.bulk_update(parts, ["answers", "stage"])
+        part.answers, part.stage, part.accepted_on = some_answers(dice), dice.choice(stages), today()
+    Participation.objects.bulk_update(parts, ["answers", "stage", "accepted_on"])
     return campaign
 
 

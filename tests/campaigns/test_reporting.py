@@ -141,7 +141,9 @@ def last_year(city, programme, **answers) -> None:
     for code, kind in (("known", "text"), ("books", "whole")):
         ask(campaign, city.county, code, kind, prefill="last")
     (part,) = issue(campaign, city.mill_union, by=city.county)
-    Participation.objects.filter(pk=part.pk).update(stage="accepted", answers=answers)
+    Participation.objects.filter(pk=part.pk).update(
+        stage="accepted", accepted_on=today(), answers=answers
+    )
     Campaign.objects.filter(pk=campaign.pk).update(stage="summed-up")
 
 
