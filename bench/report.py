@@ -16,7 +16,9 @@ from statistics import median
 from typing import Any
 
 from kernel import pieces, typesetting
-from kernel.typesetting import Annex, Column, Heading, OfficialDocument, Paragraph
+from kernel.faces import font_faces
+from kernel.layout import html_of
+from kernel.official import Annex, Column, Heading, OfficialDocument, Paragraph
 
 PAGES = int(os.environ.get("BENCH_PAGES", "200"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
@@ -49,8 +51,8 @@ def bare() -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
-    html = typesetting.html_of(document(), typesetting.whole(document()))
-    css = typesetting._font_faces() + (typesetting.OFFICIAL / "official.css").read_text()
+    html = html_of(document())
+    css = font_faces() + (typesetting.OFFICIAL / "official.css").read_text()
     sheet = weasyprint.CSS(string=css, font_config=fonts)
     page: bytes = weasyprint.HTML(string=html).write_pdf(
         stylesheets=[sheet], font_config=fonts, pdf_variant=typesetting.VARIANT

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kernel import typesetting
-from kernel.typesetting import Cut, OfficialDocument
+from kernel.layout import Cut, html_of
+from kernel.official import OfficialDocument
 
 ROWS = 1000  # of a piece: about 40 pages, in 300 MB
 SHORT_REST = 4  # the last piece may be longer by a fourth: a page alone is not worth one
@@ -45,7 +46,7 @@ def typeset_piece(
 ) -> Piece:
     """The piece that begins at a place, or at the beginning. Raises TypesettingUnavailable."""
     cut, following = _cut(document, begin, rows)
-    pages = typesetting.render(typesetting.html_of(document, cut), first_page=first_page)
+    pages = typesetting.render(html_of(document, cut), first_page=first_page)
     # An annex that goes on begins its next page with the row that the last page here begins with.
     if following is not None and following[1] and len(pages.pages) > 1:
         first = _first_row(pages.pages[-1])

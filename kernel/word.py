@@ -16,15 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kernel.typesetting import (
-    WORDS,
-    Annex,
-    Block,
-    Column,
-    OfficialDocument,
-    chinese_date,
-    numbered,
-)
+from kernel.official import WORDS, Annex, Block, Column, OfficialDocument, chinese_date, numbered
 
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 FACES_OF_LEVEL = {1: HEITI, 2: KAITI, 3: FANGSONG, 4: FANGSONG}

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from kernel import pieces, spreadsheet, typesetting, word
 from kernel.digest import sm3
+from kernel.official import Annex, OfficialDocument
 from reports.freezing import (
     WHY,
     code_of,
@@ -147,7 +148,7 @@ def _read_file(name: str) -> bytes:
         return bytes(file.read())
 
 
-def typeset_or_say(document: typesetting.OfficialDocument) -> bytes:
+def typeset_or_say(document: OfficialDocument) -> bytes:
     """Raises Refused with what is to be installed, where libraries are missing."""
     try:
         return typesetting.typeset(document)
@@ -186,10 +187,10 @@ def _keep(document: Document, extension: str, content: bytes) -> None:
     document.save(update_fields=[extension, "pdf_sm3", "finished_at", "making"])
 
 
-def official_document(document: Document) -> typesetting.OfficialDocument:
+def official_document(document: Document) -> OfficialDocument:
     drawn = drawn_of(document)
     made_on = timezone.localdate(document.as_of)
-    return typesetting.OfficialDocument(
+    return OfficialDocument(
         issuer_mark=f"{drawn.issuer}{drawn.mark_suffix}",
         title=title_lines(document.title),
         number=document.number,
@@ -207,7 +208,7 @@ def official_document(document: Document) -> typesetting.OfficialDocument:
     )
 
 
-def annexes_of(document: Document, bearer: Document | Dispatch) -> list[typesetting.Annex]:
+def annexes_of(document: Document, bearer: Document | Dispatch) -> list[Annex]:
     """The tables of a document as they are printed behind it, or behind a dispatch."""
     drawn = drawn_of(document)
     above = f"填报单位：{drawn.issuer}", as_of_words(document)

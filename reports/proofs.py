@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from kernel.typesetting import Annex, Proof, place_link
+from kernel.official import Annex, Proof, place_link
 from reports.codes import printed_code
 from reports.models import Dispatch, Document
 from targets.indicators import INDICATORS

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kernel.typesetting import Block, Heading, Paragraph, numbered
+from kernel.official import Block, Heading, Paragraph, numbered
 
 NUMERAL = "一二三四五六七八九十"
 LEVELS: tuple[tuple[Literal[1, 2, 3, 4], re.Pattern[str]], ...] = (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel import word
 from kernel.digest import sm3
-from kernel.typesetting import OfficialDocument
+from kernel.official import OfficialDocument
 from reports.dispatches.body import parse
 from reports.making import annexes_of, typeset_or_say
 from reports.models import Dispatch, DispatchKind

@@ -15,7 +15,7 @@ from campaigns.models.form import NUMBERS, FieldKind, Summing
 from campaigns.prefill import shown
 from campaigns.summing import figure, headed, tidy
 from campaigns.totals import PlaceCounts, Total, Totals, place_of, totals_of
-from kernel.typesetting import Heading, Paragraph
+from kernel.official import Heading, Paragraph
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day, listed
 from unions.models import Union
 from unions.refusals import Refused

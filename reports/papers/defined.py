@@ -10,7 +10,7 @@ from typing import Any, Literal
 from django.template import Context, Template
 
 from kernel.charts import Chart
-from kernel.typesetting import Figure, Heading, Paragraph
+from kernel.official import Figure, Heading, Paragraph
 from reports.catalogue import Definition, Said
 from reports.papers.paper import Blocks, Drawn, Frozen, Grid, chinese_day
 from reports.periods import period_of

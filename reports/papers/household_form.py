@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import HouseholdFile
 from assistance.workflows.aid import RECEIVED
-from kernel.typesetting import Heading, Paragraph
+from kernel.official import Heading, Paragraph
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day
 from reports.relief import WHY
 from unions.models import Event, Union

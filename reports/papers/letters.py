@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bargaining.letters import Letter, letters_of
 from bargaining.models import Round
-from kernel.typesetting import Heading, Paragraph
+from kernel.official import Heading, Paragraph
 from reports.facts import WHY
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day
 from unions.models import Union

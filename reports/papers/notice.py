@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kernel.figures import plain
-from kernel.typesetting import Heading, Paragraph
+from kernel.official import Heading, Paragraph
 from reports.facts import WHY
 from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid, chinese_day
 from targets.indicators import REACHED

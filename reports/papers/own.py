@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel import charts
 from kernel.charts import Chart
-from kernel.typesetting import Figure, Heading, Paragraph
+from kernel.official import Figure, Heading, Paragraph
 from reports.facts import WHY, below
 from reports.papers.paper import Blocks, Col, Drawn, Frozen, Grid, chinese_day
 from reports.sections.places import cell_of, measure, plain_count, text_of

@@ -10,11 +10,11 @@ from typing import Any, Literal, NamedTuple, Protocol
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kernel import spreadsheet, typesetting
+from kernel import official, spreadsheet
 from kernel.figures import percent
 from unions.models import Union
 
-Blocks = list[typesetting.Block]
+Blocks = list[official.Block]
 
 
 class Rate(NamedTuple):
@@ -40,10 +40,10 @@ class Grid:
     rows: Sequence[Sequence[Any]]
     landscape: bool = False
 
-    def as_annex(self, above: Sequence[str]) -> typesetting.Annex:
-        columns = [typesetting.Column(c.header, c.width, c.align) for c in self.columns]
+    def as_annex(self, above: Sequence[str]) -> official.Annex:
+        columns = [official.Column(c.header, c.width, c.align) for c in self.columns]
         rows = [[_printed(cell) for cell in row] for row in self.rows]
-        return typesetting.Annex(self.title, columns, rows, self.landscape, above)
+        return official.Annex(self.title, columns, rows, self.landscape, above)
 
     def as_sheet(self, above: Sequence[str]) -> spreadsheet.Sheet:
         formats = ["0.0%" if _is_rate(self, i) else "" for i in range(len(self.columns))]
@@ -75,7 +75,7 @@ class Drawn:
 
     issuer: str
     addressees: str
-    body: Sequence[typesetting.Block]
+    body: Sequence[official.Block]
     grids: Sequence[Grid] = field(default_factory=tuple)
     copy_to: str = ""
     mark_suffix: str = "文件"

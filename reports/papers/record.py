@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from homes.models import HomePlan
 from homes.records import AcceptanceRecord, acceptance_record
-from kernel.typesetting import Heading, Paragraph
+from kernel.official import Heading, Paragraph
 from reports.facts import WHY
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day
 from unions.models import Union

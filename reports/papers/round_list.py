@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assistance.models import Aid, AidRound
 from assistance.workflows.aid import AidStage
-from kernel.typesetting import Paragraph
+from kernel.official import Paragraph
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day
 from reports.relief import WHY
 from unions.models import Union

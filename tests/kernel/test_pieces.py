@@ -8,8 +8,8 @@ import pdfplumber
 import pytest
 
 from kernel import pieces, typesetting
+from kernel.official import Annex, Column, Heading, OfficialDocument, Paragraph
 from kernel.pieces import merge, pieces_left, typeset_piece
-from kernel.typesetting import Annex, Column, Heading, OfficialDocument, Paragraph
 
 COLUMNS = [Column("序号", 0.5), Column("单位名称", 3), Column("县", 1)]
 

@@ -7,21 +7,11 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from kernel import typesetting
+from kernel import layout, official, typesetting
 from kernel.checks import check_typesetting
 from kernel.faces import faces_in_use, fonts_folder
-from kernel.typesetting import (
-    Annex,
-    Column,
-    Heading,
-    OfficialDocument,
-    Paragraph,
-    Table,
-    TypesettingUnavailable,
-    missing_packages,
-    place_link,
-    typeset,
-)
+from kernel.official import Annex, Column, Heading, OfficialDocument, Paragraph, Table, place_link
+from kernel.typesetting import TypesettingUnavailable, missing_packages, typeset
 
 MM = 72 / 25.4
 TEXT = "建设和谐职工之家是各级工会组织的重要任务也是维护职工合法权益的有效途径"
@@ -151,7 +141,7 @@ def test_numbers_start_again_below_a_higher_heading():
     levels = [1, 2, 2, 3, 4, 4, 1, 2]
     body = [Heading("", level) for level in levels]
 
-    numbers = [number for _kind, number, _block in typesetting.numbered(body)]
+    numbers = [number for _kind, number, _block in official.numbered(body)]
 
     assert numbers == ["一、", "（一）", "（二）", "1.", "（1）", "（2）", "二、", "（一）"]
 
@@ -160,7 +150,7 @@ def test_numbers_start_again_below_a_higher_heading():
     ("n", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
 )
 def test_chinese_numerals(n, words):
-    assert typesetting._numeral(n) == words
+    assert official._numeral(n) == words
 
 
 @pytest.mark.parametrize(
@@ -175,7 +165,7 @@ def test_chinese_numerals(n, words):
     ],
 )
 def test_long_titles_are_broken_into_even_lines(title, lines):
-    broken = typesetting._balance(title)
+    broken = layout._balance(title)
 
     assert broken == (lines or ["关于下达二〇二六年度建家", "目标任务的通知以及验收"])
 

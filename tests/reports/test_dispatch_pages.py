@@ -12,15 +12,8 @@ import pytest
 from pdfminer.pdftypes import resolve1
 
 from kernel.faces import faces_in_use
-from kernel.typesetting import (
-    Annex,
-    Column,
-    Heading,
-    OfficialDocument,
-    Paragraph,
-    Proof,
-    typeset,
-)
+from kernel.official import Annex, Column, Heading, OfficialDocument, Paragraph, Proof
+from kernel.typesetting import typeset
 from kernel.word import as_word
 from tests.kernel.test_typesetting import FOLDERS, MM, lines, text_of
 
