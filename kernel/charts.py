@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,15 +15,30 @@ from pathlib import Path
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-Number = int | float | Decimal
+from kernel.drawing import (
+    GAP,
+    LETTER,
+    WIDTH,
+    Number,
+    box_at,
+    cut_to,
+    inside,
+    legend,
+    legend_height,
+    scale,
+    shape,
+    short,
+    stroke,
+    text,
+    tick_text,
+    ticks_of,
+    width_of,
+)
 
 PAPER = Path(__file__).parent / "templates" / "kernel" / "charts" / "paper.css"
-WIDTH = 400  # units of the picture: about a phone's width, so that its letters stay letters
-LETTER = 12
-BAR, GAP = 16, 8
+BAR = 16
 PLOT_HEIGHT = 150
 MOST_LABEL = 132  # units a name may take before it is cut
-TICKS = 4
 MARKS = 3  # shapes of points, fills of bars: more series than this are not told apart
 
 
@@ -107,21 +121,21 @@ def grouped_bars(
 ) -> Chart:
     """Bars lying under each label, one for each series, of which there are three at most."""
     _check(labels, series)
-    left = min(MOST_LABEL, max((_width(label) for label in labels), default=0)) + GAP
-    room = max((_width(str(p)) for each in series for p in each.points), default=0) + GAP
-    ticks = _ticks(_values(series, target), 0)
-    across = _scale((ticks[0], ticks[-1]), (left, WIDTH - room))
+    left = min(MOST_LABEL, max((width_of(label) for label in labels), default=0)) + GAP
+    room = max((width_of(str(p)) for each in series for p in each.points), default=0) + GAP
+    ticks = ticks_of(_values(series, target), 0)
+    across = scale((ticks[0], ticks[-1]), (left, WIDTH - room))
     height = len(series) * BAR + GAP
-    top = _legend_height(series) + (LETTER + GAP if target else 0)
+    top = legend_height([each.name for each in series]) + (LETTER + GAP if target else 0)
     drawn = [
         _bar_row(label, [each.points[n] for each in series], across, top + n * height, left)
         for n, label in enumerate(labels)
     ]
     bottom = top + len(labels) * height
     parts = [
-        _legend(series, "bar"),
+        legend([each.name for each in series], "bar"),
         *drawn,
-        _stroke("chart__axis", across(0), top, across(0), bottom),
+        stroke("chart__axis", across(0), top, across(0), bottom),
         _upright(target, across, top, bottom) if target else "",
     ]
     return _chart(name, title, desc, bottom + GAP, parts, labels, series, first)
@@ -140,14 +154,14 @@ def line(
 ) -> Chart:
     """Figures over time, a line for each series; the newest figure of the first is written out."""
     _check(labels, series)
-    ticks = _ticks(_values(series, target), 0)
-    left = max(_width(_tick_text(tick, unit)) for tick in ticks) + GAP
-    top = _legend_height(series) + LETTER + GAP
+    ticks = ticks_of(_values(series, target), 0)
+    left = max(width_of(tick_text(tick, unit)) for tick in ticks) + GAP
+    top = legend_height([each.name for each in series]) + LETTER + GAP
     bottom = top + PLOT_HEIGHT
-    along = _scale((0, max(1, len(labels) - 1)), (left + GAP, WIDTH - 3 * GAP))
-    up = _scale((ticks[0], ticks[-1]), (bottom, top))
+    along = scale((0, max(1, len(labels) - 1)), (left + GAP, WIDTH - 3 * GAP))
+    up = scale((ticks[0], ticks[-1]), (bottom, top))
     parts = [
-        _legend(series, "line"),
+        legend([each.name for each in series], "line"),
         *(_level(tick, unit, up, left) for tick in ticks),
         *_along_foot(labels, along, bottom),
         _across(target, up, left) if target else "",
@@ -179,7 +193,7 @@ def _chart(
     role = "group" if opens else "img"
     named, described = f"{name}-title", f"{name}-desc"
     svg = (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {_n(height)}" role="{role}"'
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {short(height)}" role="{role}"'
         f' aria-labelledby="{named}" aria-describedby="{described}">'
         f'<title id="{named}">{escape(title)}</title>'
         f'<desc id="{described}">{escape(desc or title)}</desc>{"".join(parts)}</svg>'
@@ -206,24 +220,24 @@ def _bar_row(
     drawn = [
         _linked(point, label, _bar(n, point, across, y + n * BAR)) for n, point in enumerate(points)
     ]
-    words = _words(_cut(label, left - GAP), left - GAP, middle + LETTER * 0.35, anchor="end")
+    words = text(cut_to(label, left - GAP), left - GAP, middle + LETTER * 0.35, anchor="end")
     return words + "".join(drawn)
 
 
 def _bar(n: int, point: Point, across: Callable[[Number], float], y: float) -> str:
     zero, words = across(0), str(point)
     if point.value is None:
-        return _words(words, zero + GAP / 2, y + BAR - 4)
+        return text(words, zero + GAP / 2, y + BAR - 4)
     reach = across(point.value)
-    box = _box(min(zero, reach), y + 1, abs(reach - zero), BAR - 2)
-    said = _words(words, max(zero, reach) + GAP / 2, y + BAR - 4, "chart__value")
+    box = box_at(min(zero, reach), y + 1, abs(reach - zero), BAR - 2)
+    said = text(words, max(zero, reach) + GAP / 2, y + BAR - 4, "chart__value")
     return f'<rect class="chart__bar chart__bar--{n + 1}" {box}/>{said}'
 
 
 def _upright(target: Target, across: Callable[[Number], float], top: float, bottom: float) -> str:
-    x, half = across(target.value), _width(target.text) / 2
-    words = _words(target.text, _inside(x, half), top - GAP / 2, "chart__aim", "middle")
-    return _stroke("chart__target", x, top, x, bottom) + words
+    x, half = across(target.value), width_of(target.text) / 2
+    words = text(target.text, inside(x, half), top - GAP / 2, "chart__aim", "middle")
+    return stroke("chart__target", x, top, x, bottom) + words
 
 
 # Lines
@@ -231,8 +245,8 @@ def _upright(target: Target, across: Callable[[Number], float], top: float, bott
 
 def _level(tick: float, unit: str, up: Callable[[Number], float], left: float) -> str:
     y = up(tick)
-    words = _words(_tick_text(tick, unit), left - GAP / 2, y + LETTER * 0.35, anchor="end")
-    return _stroke("chart__grid" if tick else "chart__axis", left, y, WIDTH - GAP, y) + words
+    words = text(tick_text(tick, unit), left - GAP / 2, y + LETTER * 0.35, anchor="end")
+    return stroke("chart__grid" if tick else "chart__axis", left, y, WIDTH - GAP, y) + words
 
 
 def _along_foot(
@@ -242,16 +256,16 @@ def _along_foot(
     if not labels:
         return
     step = along(1) - along(0)
-    every = max(1, math.ceil((max(_width(label) for label in labels) + GAP / 2) / step))
+    every = max(1, math.ceil((max(width_of(label) for label in labels) + GAP / 2) / step))
     for n, label in enumerate(labels):
         if (len(labels) - 1 - n) % every == 0:
-            yield _words(label, along(n), bottom + LETTER + GAP / 2, anchor="middle")
+            yield text(label, along(n), bottom + LETTER + GAP / 2, anchor="middle")
 
 
 def _across(target: Target, up: Callable[[Number], float], left: float) -> str:
     y = up(target.value)
-    words = _words(target.text, left + GAP / 2, y - GAP / 2, "chart__aim")
-    return _stroke("chart__target", left, y, WIDTH - GAP, y) + words
+    words = text(target.text, left + GAP / 2, y - GAP / 2, "chart__aim")
+    return stroke("chart__target", left, y, WIDTH - GAP, y) + words
 
 
 def _run(
@@ -266,12 +280,12 @@ def _run(
         for i, point in enumerate(each.points)
     ]
     strokes = [
-        _stroke(f"chart__line chart__line--{n + 1}", *begin, *end)
+        stroke(f"chart__line chart__line--{n + 1}", *begin, *end)
         for begin, end in pairwise(places)
         if begin and end
     ]
     marks = [
-        _linked(point, f"{each.name} {label}", _mark(n, *place))
+        _linked(point, f"{each.name} {label}", shape(n, *place))
         for label, point, place in zip(labels, each.points, places, strict=True)
         if place
     ]
@@ -283,19 +297,8 @@ def _newest(each: Series, along: Callable[[Number], float], up: Callable[[Number
     if not told:
         return ""
     n, point = told[-1]
-    x = _inside(along(n), _width(str(point)) / 2)
-    return _words(str(point), x, up(point.value or 0) - GAP, "chart__value", "middle")
-
-
-def _mark(n: int, x: float, y: float) -> str:
-    """A disc, a square, a diamond: so that a line is known without its colour."""
-    kind = f'class="chart__mark chart__mark--{n + 1}"'
-    if n == 0:
-        return f'<circle {kind} cx="{_n(x)}" cy="{_n(y)}" r="4"/>'
-    if n == 1:
-        return f"<rect {kind} {_box(x - 3.5, y - 3.5, 7, 7)}/>"
-    path = f"M{_n(x)} {_n(y - 5)}l5 5l-5 5l-5 -5Z"
-    return f'<path {kind} d="{path}"/>'
+    x = inside(along(n), width_of(str(point)) / 2)
+    return text(str(point), x, up(point.value or 0) - GAP, "chart__value", "middle")
 
 
 def _cell(cell: str | Point) -> str:
@@ -319,90 +322,9 @@ def _linked(point: Point, label: str, drawn: str) -> str:
     )
 
 
-def _legend_height(series: Sequence[Series]) -> float:
-    return LETTER + GAP if len(series) > 1 else 0
-
-
-def _legend(series: Sequence[Series], kind: str) -> str:
-    if len(series) < 2:
-        return ""
-    drawn, x = "", 0.0
-    for n, each in enumerate(series):
-        drawn += _sample(n, kind, x) + _words(each.name, x + 28, LETTER)
-        x += 28 + _width(each.name) + 2 * GAP
-    return drawn
-
-
-def _sample(n: int, kind: str, x: float) -> str:
-    if kind == "line":
-        return _stroke(f"chart__line chart__line--{n + 1}", x, 8, x + 22, 8) + _mark(n, x + 11, 8)
-    return f'<rect class="chart__bar chart__bar--{n + 1}" {_box(x + 1, 2, 22, 12)}/>'
-
-
-def _words(
-    words: str, x: float, y: float, kind: str = "chart__words", anchor: str = "start"
-) -> str:
-    at = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"'
-    return f'<text class="{kind}" {at} aria-hidden="true">{escape(words)}</text>'
-
-
-def _stroke(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line class="{kind}" x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"/>'
-
-
-def _box(x: float, y: float, width: float, height: float) -> str:
-    return f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
-
-
-def _inside(x: float, half: float) -> float:
-    """Where words centred on `x` stay in the picture."""
-    return min(max(x, half), WIDTH - half)
-
-
 def _values(series: Sequence[Series], target: Target | None) -> list[float]:
     found = [float(p.value) for each in series for p in each.points if p.value is not None]
     return [*found, float(target.value)] if target else found
-
-
-def _ticks(values: Sequence[float], base: float) -> list[float]:
-    """Round steps from `base`, or below it, to beyond the highest value."""
-    low, high = min([base, *values]), max([base, *values])
-    if low == high:
-        high = low + 1
-    rough = (high - low) / TICKS
-    if all(value == int(value) for value in values):
-        rough = max(rough, 1.0)  # there is no half of a count
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(n * power for n in (1, 2, 5, 10) if n * power >= rough - 1e-9 * power)
-    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return [n * step for n in range(first, last + 1)]
-
-
-def _tick_text(tick: float, unit: str) -> str:
-    return f"{tick:.10g}{unit}"
-
-
-def _scale(of: tuple[float, float], onto: tuple[float, float]) -> Callable[[Number], float]:
-    (low, high), (begin, end) = of, onto
-    return lambda value: begin + (float(value) - low) * (end - begin) / (high - low)
-
-
-def _width(words: str) -> float:
-    """About: a Chinese character is as wide as it is high, a bold Latin one three fifths."""
-    return sum(LETTER if ord(c) > 0x2E80 else LETTER * 0.62 for c in words)
-
-
-def _cut(words: str, room: float) -> str:
-    if _width(words) <= room + 0.5:
-        return words
-    kept = words
-    while kept and _width(kept) + LETTER > room:
-        kept = kept[:-1]
-    return f"{kept}…"
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
 
 
 @cache

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.charts import WIDTH, Point, Series, Target, bars, grouped_bars, line
+from kernel.charts import Point, Series, Target, bars, grouped_bars, line
+from kernel.drawing import WIDTH
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = [f"{month}月" for month in range(1, 13)]
