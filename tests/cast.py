@@ -13,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from homes.actions.listing import list_employers
 from homes.actions.standards import adopt_standards
 from homes.models import HomePlan
+from kernel.days import today
 from tests.recording import made_once
 from unions.actions import (
     RollEntry,
@@ -22,9 +23,10 @@ from unions.actions import (
     found_root,
     found_union,
 )
-from unions.models import Employer, Federation, Officer, Union, User
+from unions.models import Employer, Federation, MemberReturn, Officer, Union, User
 from unions.offices import Level, Role
 from unions.rowsecurity import federation_scope, open_federation
+from unions.scoping import same_owner
 
 LONG_AGO = date(2001, 1, 1)
 YEAR = 2026
@@ -78,6 +80,14 @@ def make_uscc(number: int, prefix: str = "91210781") -> str:
     return code + charset[(31 - total % 31) % 31]
 
 
+def make_return(employer: Employer, counted_on: date, **changes: object) -> MemberReturn:
+    """Of 286 workers 280 are members; the row alone, before no other."""
+    told = {"employees": 286, "members": 280, "women_members": 90, "migrant_members": 40}
+    party = {"one_shoulder": "yes", "has_women_organisation": True, "counted_on": counted_on}
+    said = {**told, **party, **changes, **same_owner(employer)}
+    return MemberReturn.objects.create(employer=employer, **said)
+
+
 @made_once
 def make_city(name: str, code: str, tag: str) -> City:
     """A whole federation; it must be made inside no scope and leaves its own open."""
@@ -101,6 +111,8 @@ def make_city(name: str, code: str, tag: str) -> City:
     far_union = found_union(f"{tag}北山纺织工会", Level.BASE, town, on=LONG_AGO)
     cover_employer(mill, mill_union, on=LONG_AGO)
     cover_employer(far_mill, far_union, on=LONG_AGO)
+    for employer in (mill, far_mill):
+        make_return(employer, today())
     adopt_standards(root, from_year=2020)
     return City(
         federation, root, linghai, heishan, street, mill, mill_union, far_mill, far_union,

@@ -170,6 +170,7 @@ def fill(city: City) -> World:
         "line_id": line.pk,
         "measure_id": measure.pk,
         "member_id": member.pk,
+        "member_return_id": city.mill.member_returns.get().pk,
         "officer_id": city.chair.pk,
         "paper_code": printed_code(city.federation.division_code, document.code),
         "plan_id": plan.pk,

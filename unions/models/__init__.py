@@ -6,6 +6,7 @@ from unions.models.federation import Federation
 from unions.models.grants import Grant
 from unions.models.jobs import Job
 from unions.models.lifecycle import Lifecycle
+from unions.models.members import MemberReturn
 from unions.models.officers import Officer, PostToken, User
 from unions.models.parameters import Parameter
 from unions.models.tree import Placement, Union
@@ -20,6 +21,7 @@ __all__ = [
     "Grant",
     "Job",
     "Lifecycle",
+    "MemberReturn",
     "Officer",
     "Parameter",
     "Placement",
