@@ -19,10 +19,11 @@ from reports.catalogue import Definition, definitions
 from reports.facts import has_work
 from reports.freezing import code_of, kind_of
 from reports.models import YEARLY, Document, Kind, OwnReport
+from reports.papers.own_places import in_order
 from reports.periods import has_begun
 from unions.events import log_event
 from unions.jobs import start_job
-from unions.models import Job, Officer, Union
+from unions.models import Employer, Job, Officer, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
 from unions.parameters import parameter
 from unions.refusals import Refused
@@ -116,6 +117,7 @@ def request_own_report(report: OwnReport, *, by: Officer) -> Job:
         "title": report.title,
         "indicators": report.indicators,
         "unions": report.unions,
+        "employers": report.employers,
         "years": report.years,
         "layout": report.layout,
     }
@@ -194,10 +196,12 @@ def save_own_report(report: OwnReport, *, by: Officer) -> OwnReport:
 def copy_own_report(report: OwnReport, *, by: Officer) -> OwnReport:
     """A report of the officer's own like this one; of unions in their branch only."""
     inside = Union.objects.visible_to(by).filter(pk__in=report.unions)
+    roll = in_order(Employer.objects.visible_to(by), report.employers)
     copy = OwnReport(
         title=_("%(title)s (copy)") % {"title": report.title[:70]},
         indicators=report.indicators,
         unions=list(inside.order_by("pk").values_list("pk", flat=True)),
+        employers=[employer.pk for employer in roll],
         years=report.years,
         layout=report.layout,
     )

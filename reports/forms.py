@@ -7,17 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assistance.offices import reads_assistance
 from kernel.days import today
 from reports.catalogue import definitions
-from reports.models import Kind, OwnReport
-from targets.indicators import INDICATORS
-from targets.models import FIRST_YEAR
-from unions.forms import DateInput, OfficerForm, OfficerModelForm
-from unions.models import Officer, Union
+from reports.models import Kind
+from unions.forms import DateInput, OfficerForm
+from unions.models import Union
 from unions.offices import CITY_STAFF, Level
 
-MOST_INDICATORS, MOST_YEARS = 12, 6
 HALVES = [("", "—"), ("1", _("first half")), ("2", _("second half"))]
 PLACES = (
     Union.objects.unscoped("narrowed by OfficerForm")
@@ -25,15 +21,7 @@ PLACES = (
     .order_by("-parent", "code", "pk")
 )
 
-
 SPANS = {"year": _("by year"), "half": _("by half-year"), "day": _("by day")}
-GROUPS = {
-    "homes": _("Home-building"),
-    "targets": _("Organising"),
-    "bargaining": _("Bargaining"),
-    "campaigns": _("Campaigns"),
-    "assistance": _("Assistance"),
-}
 
 
 def report_choices() -> list[tuple[str, str]]:
@@ -111,52 +99,3 @@ def kind_choices() -> list[tuple[str, Any]]:
     defined = [(known.code, known.name) for known in definitions().values()]
     known = {code for code, _name in defined} | {Kind.DEFINED.value}
     return [("", _("All")), *defined, *((k, w) for k, w in Kind.choices if k not in known)]
-
-
-def indicator_choices(officer: Officer) -> list[tuple[Any, list[tuple[str, Any]]]]:
-    """The figures an officer may put into a report of their own, by what they count."""
-    groups = {app: words for app, words in GROUPS.items() if app != "assistance"}
-    if reads_assistance(officer):
-        groups = GROUPS
-    return [
-        (words, [(code, one.label) for code, one in INDICATORS.items() if code.startswith(app)])
-        for app, words in groups.items()
-    ]
-
-
-class OwnReportForm(OfficerModelForm):
-    """A report of one's own: figures, unions and years to choose from."""
-
-    indicators = forms.MultipleChoiceField(label=_("Figures"), widget=forms.CheckboxSelectMultiple)
-    unions = forms.ModelMultipleChoiceField(
-        PLACES, label=_("Unions"), widget=forms.CheckboxSelectMultiple
-    )
-    years = forms.TypedMultipleChoiceField(
-        label=_("Years"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = OwnReport
-        fields = ["title", "indicators", "unions", "years", "layout"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["indicators"].choices = indicator_choices(self.officer)  # type: ignore[attr-defined]
-        newest = today().year
-        years = range(newest, max(FIRST_YEAR, newest - MOST_YEARS + 1) - 1, -1)
-        self.fields["years"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        if self.instance.pk is None:
-            self.initial.update(unions=[self.officer.union_id], years=[newest])
-
-    def clean_indicators(self) -> list[str]:
-        chosen: list[str] = self.cleaned_data["indicators"]
-        if len(chosen) > MOST_INDICATORS:
-            words = _("At most %(most)s figures fit one report.") % {"most": MOST_INDICATORS}
-            raise forms.ValidationError(words)
-        return chosen
-
-    def clean_unions(self) -> list[int]:
-        return [union.pk for union in self.cleaned_data["unions"]]
-
-    def clean_years(self) -> list[int]:
-        return sorted(self.cleaned_data["years"])

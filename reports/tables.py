@@ -20,6 +20,7 @@ from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
 from reports.papers.defined import caption_of
 from reports.papers.own import chart_of
+from reports.papers.own_places import door_to
 from reports.rows import AIDS, UNITS
 from reports.sections import SECTIONS
 from reports.sections.places import text_of
@@ -132,21 +133,27 @@ def _place_tables(data: dict[str, Any], key: str, cells: _Cells) -> list[FigureT
 
 
 def _own_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
-    years = [str(year) for year in data["years"]]
     return [
         FigureTable(
             figure["label"],
-            [_("Place"), *years],
+            [_("Place"), *(str(year) for year in data["years"])],
             [
                 (
                     place["name"],
-                    [Cell(text_of(figure, data["values"][y][figure["code"]][n])) for y in years],
+                    [_own_cell(data, figure, year, n, place) for year in data["years"]],
                 )
                 for n, place in enumerate(data["places"])
             ],
         )
         for figure in data["figures"]
     ]
+
+
+def _own_cell(
+    data: dict[str, Any], figure: dict[str, Any], year: int, n: int, place: dict[str, Any]
+) -> Cell:
+    text = text_of(figure, data["values"][str(year)][figure["code"]][n])
+    return Cell(text) if text == "—" else Cell(text, door_to(data, figure["code"], year, place))
 
 
 def _target_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, OuterRef, QuerySet, Subquery, TextChoices, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextChoices,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
-from targets.indicators import GROWTH, Indicator
+from targets.indicators import GROWTH, Count, Indicator
 from unions.models import EmployerProfile
 
 
@@ -52,3 +63,23 @@ def classed(known: Indicator, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
 def has_missing(known: Indicator) -> bool:
     """Whether something can be in the base and not reached: growth compares two days instead."""
     return known.is_rate and known.code != GROWTH
+
+
+def counts_by(
+    path: str, known: Indicator, rows: Callable[[str], QuerySet[Any]]
+) -> dict[int | None, Count]:
+    """What each that `path` leads to has of a figure; two queries, one for a count.
+
+    `rows`: those of a part, "numerator" or "denominator".
+    """
+
+    def sums(part: str) -> dict[int | None, int]:
+        found = rows(part).order_by().values(path).annotate(all=Sum("counts"))
+        return {row[path]: int(row["all"]) for row in found}
+
+    reached = sums("numerator")
+    base = sums("denominator") if known.is_rate else {}
+    return {
+        whose: Count(whose, reached.get(whose, 0), base.get(whose, 0) if known.is_rate else None)
+        for whose in {*reached, *base}
+    }

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kernel.charts import Chart, Target, bars
 from reports.boards.figures import Change, base_text, change_of, moved, point_of, value_text
 from reports.facts import parts_of
+from targets.breakdown import counts_by
 from targets.indicators import Count, Indicator, day_of, value_of
 from targets.sheets import Figure
 from unions.models import Officer, Union
@@ -122,25 +122,17 @@ def _draw(
 
 
 def by_township(known: Indicator, place: Union, day: date, by: Officer) -> Counts | None:
-    """Township → its part of a county's figure, from the rows; two queries, one for a count.
+    """Township → its part of a county's figure, from the rows.
 
     What no township has stands under None. None at all: the figure cannot be told by township.
     """
 
-    def sums(part: str) -> dict[int | None, int]:
-        rows: Any = known.rows_below(place, day, day.year, part)
-        found = rows.visible_to(by).order_by().values("in_township").annotate(all=Sum("counts"))
-        return {row["in_township"]: int(row["all"]) for row in found}
+    def rows(part: str) -> Any:
+        below: Any = known.rows_below(place, day, day.year, part)
+        return below.visible_to(by)
 
-    reached = sums("numerator")
-    base = sums("denominator") if known.is_rate else {}
-    towns = {*reached, *base}
-    if towns == {None}:
-        return None
-    return {
-        town: Count(town, reached.get(town, 0), base.get(town, 0) if known.is_rate else None)
-        for town in towns
-    }
+    found = counts_by("in_township", known, rows)
+    return None if set(found) == {None} else found
 
 
 def rank_townships(known: Indicator, place: Union, year: int, by: Officer) -> Ranking | None:

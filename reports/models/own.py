@@ -22,6 +22,7 @@ class OwnReport(UnionOwned):
     title = models.CharField(_("title"), max_length=80)
     indicators = models.JSONField(_("figures"), default=list)  # codes, in their order
     unions = models.JSONField(_("unions"), default=list)  # ids
+    employers = models.JSONField(_("employers"), default=list, blank=True)  # ids, in their order
     years = models.JSONField(_("years"), default=list)
     layout = models.CharField(
         _("layout"), max_length=8, choices=Layout.choices, default=Layout.YEARS

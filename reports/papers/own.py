@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from kernel import charts
 from kernel.charts import Chart
 from kernel.official import Figure, Heading, Paragraph
-from reports.facts import WHY, below
+from reports.papers.own_places import places_of, told_at
 from reports.papers.paper import Blocks, Col, Drawn, Frozen, Grid, chinese_day
-from reports.sections.places import cell_of, measure, plain_count, text_of
+from reports.sections.places import cell_of, measure, text_of
 from reports.sections.section import Data
-from targets.indicators import INDICATORS, day_of, total
+from targets.indicators import INDICATORS, day_of
 from unions.models import Union
-from unions.offices import Level
 from unions.refusals import Refused
 
 MOST_LINES = 3  # of a chart: more are not told apart
+MOST_BARS = 30  # as many as a page holds
+MOST_NAMED = 8  # in a sentence; the tables hold all
 WIDE = 5  # columns of figures that a portrait page holds
 
 
@@ -38,12 +39,10 @@ class OwnPaper:
         data = data or _base(inputs, union)
         year = inputs["years"][n]
         day = day_of(year)
-        told = {}
-        for figure in data["figures"]:
-            counts = INDICATORS[figure["code"]].by_county(day, year)
-            told[figure["code"]] = [
-                plain_count(total(counts, county=_county(place, union))) for place in data["places"]
-            ]
+        told = {
+            figure["code"]: told_at(data["places"], figure["code"], year, union)
+            for figure in data["figures"]
+        }
         values = {**data["values"], str(year): told}
         days = {**data["days"], str(year): day.isoformat()}
         known = {**data, "values": values, "days": days, "year": year, "day": day.isoformat()}
@@ -51,10 +50,9 @@ class OwnPaper:
 
     def draw(self, data: Data) -> Drawn:
         last = data["days"][str(max(data["years"]))]
-        names = "、".join(place["name"] for place in data["places"])
         body: Blocks = [
             Paragraph(
-                f"现将{names}{_years(data)}有关指标汇总如下，最近一年的数据截至{chinese_day(last)}。"
+                f"现将{_names(data)}{_years(data)}有关指标汇总如下，最近一年的数据截至{chinese_day(last)}。"
             )
         ]
         for figure in data["figures"]:
@@ -67,7 +65,7 @@ class OwnPaper:
 def _base(inputs: dict[str, Any], union: Union) -> Data:
     """Places and figures that are gone by now are left out."""
     known = [INDICATORS[code] for code in inputs["indicators"] if code in INDICATORS]
-    places = Union.objects.unscoped(WHY).filter(below(union), pk__in=inputs["unions"])
+    places = places_of(inputs, union)
     if not known or not places:
         raise Refused(_("None of the figures of this report is known to the portal."))
     return {
@@ -77,18 +75,17 @@ def _base(inputs: dict[str, Any], union: Union) -> Data:
         "figures": [
             {"code": each.code, "label": str(each.label), "is_rate": each.is_rate} for each in known
         ],
-        "places": [
-            {"id": place.pk, "name": place.short_name, "level": str(place.level)}
-            for place in places.order_by("-parent", "code", "pk")
-        ],
+        "places": places,
         "values": {},
         "days": {},
     }
 
 
-def _county(place: dict[str, Any], union: Union) -> Any:
-    """What `total` takes: a county, or None for the whole federation."""
-    return None if place["level"] == Level.FEDERATION else Union(pk=place["id"])
+def _names(data: Data) -> str:
+    names = [place["name"] for place in data["places"]]
+    if len(names) <= MOST_NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:MOST_NAMED])}等{len(names)}个单位"
 
 
 def _years(data: Data) -> str:
@@ -105,9 +102,10 @@ def _words(data: Data, figure: dict[str, Any]) -> str:
     year = max(data["years"])
     said = [
         f"{place['name']}{text_of(figure, value_at(data, figure, year, n))}"
-        for n, place in enumerate(data["places"])
+        for n, place in enumerate(data["places"][:MOST_NAMED])
     ]
-    return f"{year}年，{'，'.join(said)}。"
+    more = "，其余见附件" if len(data["places"]) > MOST_NAMED else ""
+    return f"{year}年，{'，'.join(said)}{more}。"
 
 
 def grids_of(data: Data) -> list[Grid]:
@@ -148,7 +146,7 @@ def chart_of(data: Data, figure: dict[str, Any]) -> Chart | None:
             for n, place in enumerate(data["places"][:MOST_LINES])
         ]
         return charts.line(name, figure["label"], [str(year) for year in years], series)
-    if len(data["places"]) < 2:
+    if not 2 <= len(data["places"]) <= MOST_BARS:
         return None
     points = [
         _point(figure, value_at(data, figure, years[0], n)) for n in range(len(data["places"]))

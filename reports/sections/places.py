@@ -76,8 +76,10 @@ def _exact(figure: Any) -> Any:
 
 
 def cell_of(figure: dict[str, Any], value: list[Any]) -> Any:
-    """What a table holds: a rate, a sum in yuan or a count."""
+    """What a table holds: a rate, a sum in yuan, a count, or a dash where it cannot be told."""
     numerator, denominator = (_number(part) for part in value)
+    if numerator is None:
+        return "—"
     if figure["is_rate"]:
         return Rate(numerator, denominator or 0)
     return numerator
@@ -93,8 +95,10 @@ def text_of(figure: dict[str, Any], value: list[Any]) -> str:
 
 
 def measure(figure: dict[str, Any], value: list[Any]) -> Fraction:
-    """What places are ordered by; nothing to divide by comes last."""
+    """What places are ordered by; what has no figure comes last."""
     found = cell_of(figure, value)
+    if found == "—":
+        return Fraction(-1)
     if not isinstance(found, Rate):
         return Fraction(found)
     return Fraction(found.numerator, found.denominator) if found.denominator else Fraction(-1)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from reports.actions import copy_own_report, request_own_report, save_own_report
-from reports.forms import OwnReportForm
 from reports.models import Document, Kind, OwnReport
+from reports.own_form import OwnReportForm
 from targets.indicators import INDICATORS
-from unions.models import Union
+from unions.models import Employer, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
@@ -60,6 +60,7 @@ def own_detail(request: OfficerRequest, own_report_id: int) -> HttpResponse:
         "own": own,
         "figures": [INDICATORS[code].label for code in own.indicators if code in INDICATORS],
         "unions": Union.objects.visible_to(request.officer).filter(pk__in=own.unions),
+        "employers": Employer.objects.visible_to(request.officer).filter(pk__in=own.employers),
         "is_ours": own.union_id == request.officer.union_id,
         "page": page_of(made, request.GET),
     }

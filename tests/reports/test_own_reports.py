@@ -54,6 +54,42 @@ def test_an_own_report_tells_what_its_indicators_count(year, layout):
     assert len(drawn_of(document).grids) == 2
 
 
+def test_it_tells_townships_and_employers_by_the_rows_that_are_theirs(year, client):
+    report = own(
+        year, indicators=[*CODES, "campaigns.reading_rooms"], years=[YEAR],
+        unions=[year.street.pk, year.linghai.pk], employers=[year.mill.pk],
+    )  # fmt: skip
+    document = finish(request_own_report(report, by=year.city))
+
+    names = [place["name"] for place in document.data["places"]]
+    assert names == [year.linghai.short_name, year.street.short_name, year.mill.name]
+    told = document.data["values"][str(YEAR)]
+    assert told["homes.qualified"][1:] == [[1, None], [1, None]]  # the mill, in its township
+    assert told["campaigns.reading_rooms"][2] == [None, None]  # no figure of one employer
+    sign_in(client, year.city)
+    page = client.get(document.get_absolute_url()).content.decode()
+    rows = reverse("targets:figure-rows", args=[YEAR, "homes.qualified", year.street.pk])
+    assert f"{rows}?on={day_of(YEAR)}" in page
+    sheet = openpyxl.load_workbook(document.xlsx.path).worksheets[2]
+    assert [row[-1].value for row in sheet.iter_rows(min_row=5)][-1] == "—"
+
+
+def test_employers_are_pasted_a_line_each_and_a_wrong_line_is_named(year, client):
+    sign_in(client, year.county)
+    chosen = {"title": "企业", "indicators": CODES, "years": [YEAR], "layout": "figures"}
+    pasted = f"{year.mill.uscc} {year.mill.name}\n\n没有这家企业"
+    answer = client.post(reverse("reports:own-new"), {**chosen, "employers": pasted})
+    assert answer.status_code == 422
+    assert "没有这家企业" in str(answer.context["form"].errors["employers"])
+
+    client.post(reverse("reports:own-new"), {**chosen, "employers": year.mill.name})
+    report = OwnReport.objects.get()
+    assert (report.unions, report.employers) == ([], [year.mill.pk])
+    assert (
+        year.mill.uscc in client.get(reverse("reports:own-edit", args=[report.pk])).content.decode()
+    )
+
+
 def test_it_is_made_as_it_stood_when_it_was_asked_for(year):
     report = own(year)
     job = request_own_report(report, by=year.city)
