@@ -15,7 +15,7 @@ from reports.models import OwnReport
 from reports.papers.own_places import in_order, in_tree
 from targets.indicators import INDICATORS
 from targets.models import FIRST_YEAR
-from unions.forms import OfficerModelForm
+from unions.forms import FoldedChoices, OfficerModelForm
 from unions.models import Employer, Officer, Union
 from unions.offices import Level
 
@@ -37,9 +37,9 @@ _UNCLEAR = _("Line %(n)s: several employers are called %(line)s; give the credit
 class OwnReportForm(OfficerModelForm):
     """A report of one's own: figures, unions and years to choose from."""
 
-    indicators = forms.MultipleChoiceField(label=_("Figures"), widget=forms.CheckboxSelectMultiple)
+    indicators = forms.MultipleChoiceField(label=_("Figures"), widget=FoldedChoices)
     unions = forms.ModelMultipleChoiceField(
-        UNIONS, label=_("Unions"), widget=forms.CheckboxSelectMultiple, required=False
+        UNIONS, label=_("Unions"), widget=FoldedChoices, required=False
     )
     employers = forms.CharField(
         label=_("Employers"),
@@ -92,11 +92,12 @@ class OwnReportForm(OfficerModelForm):
 
 
 def union_choices(officer: Officer) -> list[Any]:
-    """Those of the branch, the townships under their county."""
+    """Those of the branch: the root and the counties, then the townships of each county."""
     unions = in_tree(UNIONS.filter(pk__in=Union.objects.visible_to(officer)))
-    found: list[Any] = [(one.pk, one.short_name) for one in unions if not one.county_id]
-    for county, theirs in groupby((one for one in unions if one.county), lambda one: one.county):
-        found.append((str(county), [(one.pk, one.short_name) for one in theirs]))
+    towns = (one for one in unions if one.level == Level.TOWNSHIP)
+    found: list[Any] = [(one.pk, one.short_name) for one in unions if one.level != Level.TOWNSHIP]
+    for county, theirs in groupby(towns, lambda one: one.county or one.federation):
+        found.append((county.short_name, [(one.pk, one.short_name) for one in theirs]))
     return found
 
 

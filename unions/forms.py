@@ -75,6 +75,20 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class FoldedChoices(forms.CheckboxSelectMultiple):
+    """Many boxes in groups; a group is open where something of it is ticked."""
+
+    template_name = "forms/folded_choices.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["groups"] = [
+            (group, options, sum(option["selected"] for option in options))
+            for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+
 class SignInForm(AuthenticationForm):
     """Django's own; the same answer for an unknown name and a wrong password."""
 
