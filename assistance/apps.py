@@ -9,6 +9,7 @@ class AssistanceConfig(AppConfig):
         from assistance import (  # noqa: F401 - declare the app's figures, to-dos and rail
             inbox,
             indicators,
+            indicators_aid,
             indicators_relief,
             indicators_services,
             indicators_wages,

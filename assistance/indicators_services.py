@@ -10,14 +10,17 @@ from typing import Any
 
 from django.db.models import Count as CountOf
 from django.db.models import F, Q, QuerySet, Sum, Value
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assistance.models import HotlineTicket, LegalCase, MediationCase
+from assistance.models.hotline import Channel
 from assistance.workflows.legal import LegalStage
 from assistance.workflows.mediation import MediationStage
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import Place, where_stood
-from targets.sources import HOTLINE, OURS, PERCENT
+from targets.sources import HOTLINE, OURS, PERCENT, TONGAN
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -76,16 +79,16 @@ def yuan_of(chosen: Any, column: str = "recovered", place: Place = STOOD) -> dic
     return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE, "place": place}
 
 
-def number_of(chosen: Any) -> dict[str, Any]:
+def number_of(chosen: Any, place: Place = STOOD) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, chosen(day, year), day).annotate(cases=CountOf("pk"))
+        found = counted_by(place, chosen(day, year), day).annotate(cases=CountOf("pk"))
         return [Count(row["in_county"], row["cases"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Cases:
         found: Cases = chosen(day, year).annotate(counts=Value(1))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE}
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE, "place": place}
 
 
 def share_of(base: Any, reached: Any, place: Place = STOOD) -> dict[str, Any]:
@@ -116,6 +119,15 @@ def agreed_and_kept(day: date) -> Q:
     return Q(agreed_on__lte=day) & ~broken
 
 
+def calls_received(*channels: str) -> Any:
+    def found(day: date, year: int) -> Cases:
+        calls = HotlineTicket.objects.unscoped(NOBODY).as_of(day)
+        calls = calls.filter(received_on__year=year, received_on__lte=day)
+        return calls.filter(channel__in=channels) if channels else calls
+
+    return found
+
+
 def calls_due(day: date, year: int) -> Cases:
     return HotlineTicket.objects.unscoped(NOBODY).due_by(day, year)
 
@@ -124,6 +136,7 @@ def in_time(day: date) -> Q:
     return Q(told_on__lte=day) & Q(told_on__lte=F("promised_on"))
 
 
+BY_CHANNEL = pgettext_lazy("a figure and its channel", "Hotline cases: {channel}")
 declare(
     Indicator(
         "assistance.wages_legal", _("Recovered by legal aid"), _("yuan"), unit=_("yuan"),
@@ -152,6 +165,30 @@ declare(
         "assistance.legal_closed", _("Cases of legal aid closed"), _("cases"),
         unit=_("cases"), formula=_("Cases of legal aid closed in the year by the day"),
         source=OURS, **number_of(legal_closed),
+    ),
+    Indicator(
+        "assistance.mediations", _("Disputes mediated"), _("disputes that ended in the year"),
+        unit=pgettext_lazy("counted", "disputes"),
+        formula=_(
+            "Disputes agreed in the year by the day, or over without an agreement; without those "
+            "withdrawn"
+        ),
+        source=OURS, **number_of(mediations_ended),
+    ),
+    Indicator(
+        "assistance.hotline_calls", _("Hotline cases"), _("cases received"), unit=_("cases"),
+        formula=_("Hotline cases received in the year by the day, whatever the channel"),
+        source=TONGAN, **number_of(calls_received(), HELD),
+    ),
+    *(
+        Indicator(
+            f"assistance.hotline_{channel}",
+            format_lazy(BY_CHANNEL, channel=channel.label), _("cases received"),
+            unit=_("cases"),
+            formula=_("Hotline cases received by this channel in the year by the day"),
+            source=HOTLINE, **number_of(calls_received(channel.value), HELD),
+        )
+        for channel in Channel
     ),
     Indicator(
         "assistance.mediation_success", _("Disputes mediated with success"),

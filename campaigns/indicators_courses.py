@@ -13,12 +13,13 @@ from django.db.models import Count as CountOf
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from campaigns.models import Learner
-from campaigns.models.course import FOR_A_JOB
+from campaigns.models import Course, Learner
+from campaigns.models.course import FOR_A_JOB, CourseKind, SkillLevel
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
-from targets.sources import JIAXING, OURS, PERCENT
+from targets.sources import JIAXING, OURS, PERCENT, TONGAN
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
@@ -33,6 +34,13 @@ STOOD = where_stood()
 LEARNER: dict[str, Any] = {"reads": as_learner, "row_label": _("Learner"), "place": STOOD}
 
 
+def as_course(row: Any) -> tuple[str, str]:
+    return row.title, row.get_absolute_url()
+
+
+COURSE: dict[str, Any] = {"reads": as_course, "row_label": _("Course"), "place": STOOD}
+
+
 def trained(day: date, year: int) -> Rows:
     return Learner.objects.unscoped(NOBODY).trained(day, year).first_of_each()
 
@@ -43,6 +51,35 @@ def promoted(day: date, year: int) -> Rows:
 
 def certified(day: date, year: int) -> Rows:
     return Learner.objects.unscoped(NOBODY).certified(day, year)
+
+
+def trained_migrants(day: date, year: int) -> Rows:
+    """Somebody is a migrant worker where one of the year's courses wrote it down."""
+    found = Learner.objects.unscoped(NOBODY).trained(day, year).filter(is_migrant=True)
+    return found.first_of_each()
+
+
+def highly_skilled(day: date, year: int) -> Rows:
+    found = Learner.objects.unscoped(NOBODY).promoted(day, year)
+    return found.filter(level__lte=SkillLevel.THREE).first_of_each()
+
+
+def trained_cadres(day: date, year: int) -> Rows:
+    found = Learner.objects.unscoped(NOBODY).trained(day, year)
+    return found.filter(course__kind=CourseKind.CADRE).first_of_each()
+
+
+def certified_cadres(day: date, year: int) -> Rows:
+    found: Rows = certified(day, year).filter(course__kind=CourseKind.CADRE)
+    return found
+
+
+def courses(day: date, year: int) -> Rows:
+    return Course.objects.unscoped(NOBODY).filter(starts_on__year=year, starts_on__lte=day)
+
+
+def cadre_courses(day: date, year: int) -> Rows:
+    return courses(day, year).filter(kind=CourseKind.CADRE)
 
 
 def learnt_for_a_job(day: date, year: int) -> Any:
@@ -61,7 +98,9 @@ def placed(day: date, year: int) -> Exists:
     return Exists(courses.filter(placed_on__lte=day))
 
 
-def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
+def number_of(
+    chosen: Callable[[date, int], Rows], reading: dict[str, Any] = LEARNER
+) -> dict[str, Any]:
     def by_county(day: date, year: int) -> list[Count]:
         found = counted_by(STOOD, chosen(day, year), day).annotate(n=CountOf("pk"))
         return [Count(row["in_county"], row["n"]) for row in found]
@@ -70,7 +109,7 @@ def number_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
         found: Rows = chosen(day, year).annotate(counts=Value(1))
         return found
 
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **LEARNER}
+    return {"is_rate": False, "by_county": by_county, "rows": rows, **reading}
 
 
 def placed_by_county(day: date, year: int) -> list[Count]:
@@ -108,6 +147,69 @@ declare(
         ),
         source=JIAXING,
         **number_of(promoted),
+    ),
+    Indicator(
+        "campaigns.promoted_skilled",
+        _("Persons raised to a high skill level"),
+        _("persons, each once a year"),
+        unit=_("persons"),
+        formula=_(
+            "Persons given a certificate in the year by the day of level three or above, and "
+            "higher than the level they had; each once"
+        ),
+        source=JIAXING,
+        **number_of(highly_skilled),
+    ),
+    Indicator(
+        "campaigns.migrants_trained",
+        _("Migrant workers trained"),
+        _("persons, each once a year"),
+        unit=_("persons"),
+        formula=_(
+            "Persons enrolled as migrant workers in courses begun in the year by the day who were "
+            "at a lesson or passed by then; each once, with the first such course"
+        ),
+        source=JIAXING,
+        **number_of(trained_migrants),
+    ),
+    Indicator(
+        "campaigns.cadres_trained",
+        _("Union cadres trained"),
+        _("persons, each once a year"),
+        unit=_("persons"),
+        formula=_(
+            "Persons of courses for cadres begun in the year by the day who were at a lesson or "
+            "passed by then; each once, with the first such course"
+        ),
+        source=TONGAN,
+        **number_of(trained_cadres),
+    ),
+    Indicator(
+        "campaigns.cadres_certified",
+        _("Certificates of union cadres"),
+        _("certificates"),
+        unit=_("certificates"),
+        formula=_("Certificates of courses for cadres issued in the year by the day"),
+        source=TONGAN,
+        **number_of(certified_cadres),
+    ),
+    Indicator(
+        "campaigns.courses",
+        _("Courses held"),
+        _("courses"),
+        unit=pgettext_lazy("counted", "courses"),
+        formula=_("Courses begun in the year by the day"),
+        source=OURS,
+        **number_of(courses, COURSE),
+    ),
+    Indicator(
+        "campaigns.cadre_courses",
+        _("Courses for union cadres"),
+        _("courses"),
+        unit=pgettext_lazy("counted", "courses"),
+        formula=_("Courses for cadres begun in the year by the day"),
+        source=TONGAN,
+        **number_of(cadre_courses, COURSE),
     ),
     Indicator(
         "campaigns.certificates",

@@ -60,6 +60,29 @@ def harmony(**of_class: Any) -> dict[str, Any]:
     return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
 
 
+# 和谐企业达标: enterprises with a union that hold a grade, of whatever height.
+
+
+def is_harmonious(day: date) -> Exists:
+    held = Nomination.objects.unscoped(NOBODY).held(day)
+    return Exists(
+        held.filter(
+            scheme__family=Family.HARMONY, subject=Honoured.EMPLOYER, employer=OuterRef("pk")
+        )
+    )
+
+
+def harmonious_by_county(day: date, year: int) -> list[Count]:
+    found = with_union(day).annotate(holds=is_harmonious(day)).order_by().values("county_id")
+    found = found.annotate(n=CountOf("pk", filter=Q(holds=True)), of=CountOf("pk"))
+    return [Count(row["county_id"], row["n"], row["of"]) for row in found]
+
+
+def harmonious_rows(day: date, year: int, part: str) -> Rows:
+    found: Rows = with_union(day).annotate(counts=Value(1))
+    return found.filter(is_harmonious(day)) if part == "numerator" else found
+
+
 # 评先评优: what was awarded in the year and is not withdrawn.
 
 
@@ -120,6 +143,21 @@ declare(
             **of(),
         )
         for part, label, source, of in HARMONY
+    ),
+    Indicator(
+        "campaigns.harmonious",
+        _("Harmonious enterprises"),
+        _("enterprises with a union"),
+        is_rate=True,
+        unit=PERCENT,
+        formula=_(
+            "Enterprises with a union that hold an honour of harmonious labour relations on the "
+            "day, of whatever grade ÷ enterprises with a union"
+        ),
+        source=XILIN,
+        by_county=harmonious_by_county,
+        rows=harmonious_rows,
+        employer="pk",
     ),
     Indicator(
         "campaigns.honours",

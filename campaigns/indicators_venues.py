@@ -109,6 +109,14 @@ ROOMS: dict[str, Words] = {
 }  # fmt: skip
 WORKSHOPS: dict[str, Words] = {**dict.fromkeys(RECOGNISED, STUDIOS), "city": JIAXING}
 STATION = VenueKind.STATION.value
+# Kinds without levels of their own in any plan: how many are open.
+OTHERS: dict[VenueKind, Words] = {
+    VenueKind.STATION: TONGAN,
+    VenueKind.CULTURAL_HOME: JIAXING,
+    VenueKind.COUNSELLING: TONGAN,
+    VenueKind.SCHOOL: TONGAN,
+    VenueKind.WEEKEND_SCHOOL: TONGAN,
+}
 declare(
     Indicator(
         "campaigns.reading_rooms",
@@ -139,6 +147,18 @@ declare(
         **count_of(standing(VenueKind.STUDIO.value)),
     ),
     *at_levels("studios", VenueKind.STUDIO, WORKSHOPS),
+    *(
+        Indicator(
+            f"campaigns.venues_{kind}",
+            kind.label,
+            _("open venues"),
+            unit=PLACES,
+            formula=OPEN,
+            source=source,
+            **count_of(standing(kind.value)),
+        )
+        for kind, source in OTHERS.items()
+    ),
     Indicator(
         "campaigns.stations_with_organiser",
         _("Service stations with a full-time organiser"),

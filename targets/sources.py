@@ -34,3 +34,5 @@ RELIEF = asked_by(
 HOTLINE = asked_by(_("Monthly return of the 12351 hotline"))
 READING_ROOMS = asked_by(_("Conditions of the national, provincial and city reading rooms"))
 STUDIOS = asked_by(_("Rules of provinces and cities on innovation studios"))
+YANTAI = asked_by(_("Yantai's four platforms of innovation (as reported, 2014)"))
+HAILAR = asked_by(_("Hailar's report on relief (2012)"))

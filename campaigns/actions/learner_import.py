@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_variables
 
 from campaigns.actions.sheets import RowFault, read_rows, short
@@ -23,6 +24,7 @@ def headers() -> list[str]:
     """The columns, in their order, in the reader's language."""
     return [
         _("Name"), _("Identity number"), _("Mobile number"), _("Credit code of the employer"),
+        pgettext("learner", "Migrant worker"),
     ]  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def import_learners(course: Course, content: bytes, *, by: Officer) -> int:
 
 @sensitive_variables()
 def _clean(cells: list[str]) -> dict[str, Any]:
-    name, id_number, phone, code = cells
+    name, id_number, phone, code, migrant = cells
     if not name:
         raise RowFault(_("the name is missing."))
     return {
@@ -76,4 +78,12 @@ def _clean(cells: list[str]) -> dict[str, Any]:
         "id_number": clean_citizen_id(id_number),
         "phone": clean_mobile(phone) if phone else "",
         "code": clean_uscc(code) if code else "",
+        "is_migrant": _is_yes(migrant),
     }
+
+
+def _is_yes(text: str) -> bool:
+    """Whoever is not said to be one is none."""
+    if text not in ("", _("yes"), _("no")):
+        raise RowFault(_("Migrant worker: yes or no, or nothing, please."))
+    return text == _("yes")

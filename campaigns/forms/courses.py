@@ -119,7 +119,7 @@ class LearnerForm(OfficerModelForm):
 
     class Meta:
         model = Learner
-        fields = ("name", "id_number", "phone", "employer")
+        fields = ("name", "id_number", "phone", "employer", "is_migrant")
 
     @sensitive_variables()
     def clean_id_number(self) -> str:

@@ -122,6 +122,8 @@ class NominationForm(CaseForm):
             del self.fields["members"]
         if subject == Honoured.PERSON:
             self.fields["name"].label = pgettext_lazy("person", "name")
+        if subject == Honoured.METHOD:
+            self.fields["name"].label = _("Name of the working method")
         self.fields["deeds"].required = True
 
     def clean_employer(self) -> Employer | None:

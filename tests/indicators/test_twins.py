@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 
 from targets.indicators import INDICATORS, Indicator
 from tests.indicators import (
-    twins_employers,  # noqa: F401 - declares its twins
+    twins_aid,  # noqa: F401 - declares its twins
+    twins_campaigns,  # noqa: F401
+    twins_employers,  # noqa: F401
     twins_unions,  # noqa: F401
     world_assistance,
     world_bargaining,
     world_campaigns,
     world_homes,
+    world_reports,
 )
 from tests.indicators.dice import Dice
 from tests.indicators.reading import TWINS, Part, World
@@ -31,6 +34,7 @@ BUILDERS = (
     world_homes.build, world_bargaining.sign, world_bargaining.govern, world_assistance.visit,
     world_assistance.put_on_file, world_assistance.serve, world_campaigns.compete,
     world_campaigns.teach, world_campaigns.honour, world_campaigns.open_venues,
+    world_reports.report,
 )  # fmt: skip
 
 Sums = dict[int | None, tuple[int, int]]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from assistance.ledger import Entry, book_all, open_accounts
 from assistance.models.funds import AidKind
 from assistance.models.visit import Occasion
 from kernel.days import today
+from tests.campaigns.contests import person_id
 from tests.indicators.worlds import Scene
 from unions.scoping import owned_by
 
@@ -75,7 +77,7 @@ def pay(scene: Scene, files: list[m.HouseholdFile]) -> None:
             visit=visit,
             fund=fund,
             recipient="某人",
-            kind=dice.pick(["living", "loan", "tuition"]),
+            kind=dice.pick([*["living", "loan", "tuition"] * 2, "festival", "mutual"]),
             year=today().year,
             asked=5000,
             granted=5000,
@@ -89,6 +91,54 @@ def pay(scene: Scene, files: list[m.HouseholdFile]) -> None:
         deeds += [(kind, amount, aid) for kind, amount in bookings(scene, aid.kind == "loan")]
     for n, (kind, amount, one) in enumerate(deeds):
         book_all(fund, [Entry(kind, amount, f"{fund.pk}:{n}", one)], by=None)
+    make_jobs(scene, [aid for aid in aids if aid.kind == "loan"])
+    for n, file in enumerate(files):
+        protect(scene, file, n)
+
+
+def make_jobs(scene: Scene, aids: list[m.Aid]) -> None:
+    dice = scene.dice
+    for aid in aids:
+        loan = m.Loan.objects.create(
+            aid=aid, months=12, business="小店", guarantor="某人", guarantor_phone="13900000000",
+            **scene.owner(),
+        )  # fmt: skip
+        m.JobsCreated.objects.bulk_create(
+            m.JobsCreated(loan=loan, persons=dice.pick([1, 4]), since=dice.day(), what="帮工",
+                          **scene.owner())
+            for _ in range(dice.pick([0, 1, 2]))
+        )  # fmt: skip
+
+
+def protect(scene: Scene, file: m.HouseholdFile, number: int) -> None:
+    """A member of the household, some of them with a card that was used, and a cover."""
+    dice = scene.dice
+    member = m.HouseholdMember.objects.create(
+        file=file, relation="self", name="王工", id_number=person_id(100 + number), sex="m",
+        birth_year=1980, **scene.owner(),
+    )  # fmt: skip
+    issued = dice.day()
+    ended = dice.maybe_day(0.3, since=issued)
+    until = dice.maybe_day(1, since=issued) or issued
+    card = m.BenefitCard.objects.create(
+        file=file, member=member, number=f"{number}", holder="王工", issued_on=issued,
+        valid_until=until, state="lost" if ended else "valid", ended_on=ended, **scene.owner(),
+    )  # fmt: skip
+    partner = m.Partner.objects.create(
+        name=f"药店{number}", kind="pharmacy", valid_from=issued, **scene.owner()
+    )
+    m.CardUse.objects.bulk_create(
+        m.CardUse(
+            card=card, partner=partner, used_on=dice.day(), service="pharmacy", receipt=f"{n}",
+            total="100", charged="87.60", saved="12.40", rule="九折", **scene.owner(),
+        )
+        for n in range(dice.pick([0, 1, 2]))
+    )  # fmt: skip
+    first, over = dice.span()
+    m.MutualCover.objects.create(
+        file=file, member=member, scheme="住院医疗互助", begins_on=first, premium=50,
+        ends_on=over or first + timedelta(days=400), paid_by="union", **scene.owner(),
+    )  # fmt: skip
 
 
 def bookings(scene: Scene, is_loan: bool) -> list[tuple[str, Decimal]]:
@@ -110,7 +160,8 @@ def serve(scene: Scene) -> None:
         calls.append(
             m.HotlineTicket(
                 stage=dice.pick(["answered", "closed"]) if answered else "handling",
-                channel="phone", matter="complaint", request="欠薪", received_on=received,
+                channel=dice.pick(["phone", "phone", "web", "app"]), matter="complaint",
+                request="欠薪", received_on=received,
                 promised_on=dice.maybe_day(1, since=received), answered_on=answered,
                 recovered=money(scene) if answered else None, taken_by=scene.city.linghai,
                 **scene.owner(),

@@ -4,12 +4,14 @@ from datetime import date, time
 from typing import Any
 
 from campaigns import models as m
+from campaigns.catalogue import known_honours
 from evidence.models import EvidenceFile
 from kernel.days import today
 from tests.campaigns.contests import person_id
 from tests.indicators.worlds import Scene
 from unions.scoping import owned_by
 
+OTHERS = ["cultural_home", "counselling", "school", "weekend_school"]
 LEVELS = ["own", "county", "city", "province", "national"]
 
 
@@ -151,7 +153,8 @@ def learner(scene: Scene, course: m.Course, number: int) -> m.Learner:
     return m.Learner(
         course=course, name="某人", id_number=person_id(number), scored_on=scored, passed=passed,
         issued_on=issued, certificate=number if issued else None,
-        level_before=dice.pick(["", "6", "5", "4"]), level=dice.pick(["", "5", "4", "3"]),
+        level_before=dice.pick(["", "6", "5", "4"]), level=dice.pick(["", "5", "4", "3", "2"]),
+        is_migrant=dice.often(0.5),
         placed_on=placed, placed_at="某厂" if placed else "", **scene.owner(),
     )  # fmt: skip
 
@@ -160,12 +163,12 @@ def honour(scene: Scene) -> None:
     dice = scene.dice
     schemes = m.HonourScheme.objects.bulk_create(
         m.HonourScheme(
-            stage="open", title=f"荣誉{n}", year=today().year, honours="employer",
+            stage="open", title=title, year=today().year, honours="employer",
             family=dice.pick(["harmony", "harmony", "honour"]), **owned_by(scene.city.root),
         )
-        for n in range(3)
+        for title in ["荣誉", *{known["title"] for known in known_honours().values()}]
     )  # fmt: skip
-    m.Nomination.objects.bulk_create(nomination(scene, dice.pick(schemes), n) for n in dice.some(5))
+    m.Nomination.objects.bulk_create(nomination(scene, dice.pick(schemes), n) for n in dice.some(9))
 
 
 def nomination(scene: Scene, scheme: m.HonourScheme, n: int) -> m.Nomination:
@@ -195,7 +198,7 @@ def open_venues(scene: Scene) -> None:
     dice = scene.dice
     venues = m.Venue.objects.bulk_create(
         m.Venue(
-            kind=dice.pick(["reading_room", "studio", "station", "school"]), name=f"场所{n}",
+            kind=dice.pick([*["reading_room", "studio", "station"] * 2, *OTHERS]), name=f"场所{n}",
             place="某处", opened_on=dice.day(), books=7, **scene.owner(),
         )
         for n in dice.some(7)
@@ -216,3 +219,13 @@ def open_venues(scene: Scene) -> None:
         for venue in venues
         for day in dice.random.sample(dice.days, dice.pick([0, 1, 3]))
     )  # fmt: skip
+    rotations = []
+    for _ in dice.some(2) if venues else ():
+        first, over = dice.span()
+        rotations.append(
+            m.BookRotation(
+                venue=dice.pick(venues), library="图书馆", lent_by=scene.city.root, lent_on=first,
+                books=dice.pick([1, 300]), due_on=first, returned_on=over, **scene.owner(),
+            )
+        )  # fmt: skip
+    m.BookRotation.objects.bulk_create(rotations)
