@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from kernel.embedding import embed_bare_outlines
 from kernel.faces import font_faces
 from kernel.layout import html_of
 from kernel.official import OfficialDocument
@@ -73,8 +74,12 @@ def write(pages: Any) -> bytes:
     with warnings.catch_warnings():
         # It leaves the file of its colour profile to be closed by whoever collects it.
         warnings.simplefilter("ignore", ResourceWarning)
-        content: bytes = pages.write_pdf(pdf_variant=VARIANT)
+        content: bytes = pages.write_pdf(finisher=_finish, pdf_variant=VARIANT)
     return content
+
+
+def _finish(pages: Any, pdf: Any) -> None:
+    embed_bare_outlines(pdf)
 
 
 def missing_packages() -> list[str]:
