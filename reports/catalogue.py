@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports.periods import Span
 from unions.offices import Level
@@ -65,6 +66,14 @@ class Definition:
     def name(self) -> str:
         language = (get_language() or "zh")[:2]
         return self.names.get(language) or self.names["zh"]
+
+    def lacks(self, *, year: int | None, half: int | None) -> dict[str, str]:
+        """What its span asks for and nobody said: the name of the field, and the words for it."""
+        if self.span != "day" and not year:
+            return {"year": _("This report is of a year.")}
+        if self.span == "half" and not half:
+            return {"half": _("This report is of a half-year: say which.")}
+        return {}
 
 
 def definitions() -> dict[str, Definition]:

@@ -51,21 +51,20 @@ class ReportForm(OfficerForm):
         known = definitions().get(cleaned.get("kind", ""))
         if known is None:
             return cleaned
-        if known.span != "day" and not cleaned.get("year") and "year" not in self.errors:
-            self.add_error("year", _("This report is of a year."))
-        if known.span == "half" and not cleaned.get("half"):
-            self.add_error("half", _("This report is of a half-year: say which."))
+        for field, words in known.lacks(**self.asked_span).items():
+            if field not in self.errors:
+                self.add_error(field, words)
         return cleaned
+
+    @property
+    def asked_span(self) -> dict[str, int]:
+        cleaned = self.cleaned_data
+        return {"year": cleaned.get("year") or 0, "half": int(cleaned.get("half") or 0)}
 
     @property
     def asked(self) -> dict[str, Any]:
         """What request_report takes."""
-        cleaned = self.cleaned_data
-        return {
-            "year": cleaned.get("year") or 0,
-            "half": int(cleaned.get("half") or 0),
-            "day": cleaned.get("day"),
-        }
+        return {**self.asked_span, "day": self.cleaned_data.get("day")}
 
 
 class DocumentFilter(OfficerForm):

@@ -97,7 +97,8 @@ def union_choices(officer: Officer) -> list[Any]:
     towns = (one for one in unions if one.level == Level.TOWNSHIP)
     found: list[Any] = [(one.pk, one.short_name) for one in unions if one.level != Level.TOWNSHIP]
     for county, theirs in groupby(towns, lambda one: one.county or one.federation):
-        found.append((county.short_name, [(one.pk, one.short_name) for one in theirs]))
+        words = _("Townships of %(county)s") % {"county": county.short_name}
+        found.append((words, [(one.pk, one.short_name) for one in theirs]))
     return found
 
 

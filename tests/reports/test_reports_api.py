@@ -50,6 +50,27 @@ def test_a_year_that_makes_no_sense_is_refused(client, key, year, asked, status)
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ({"kind": "reports.bulletin", "year": YEAR, "half": 1}, {"year": YEAR, "half": 1}),
+        ({"kind": "reports.coverage", "day": f"{YEAR}-03-31"}, {"day": f"{YEAR}-03-31"}),
+    ],
+)
+def test_every_report_is_asked_for_by_its_span(client, key, year, asked, kept):
+    answer = ask(client, key(year.city), union=year.root.pk, **asked)
+
+    assert answer.status_code == 202, answer.content
+    assert kept.items() <= Job.objects.get(pk=answer.json()["id"]).inputs.items()
+
+
+def test_a_report_whose_span_is_not_said_is_refused_by_name(client, key, year):
+    answer = ask(client, key(year.city), kind="reports.bulletin", year=YEAR, union=year.root.pk)
+
+    assert answer.status_code == 400
+    assert set(answer.json()) == {"half"}
+
+
 def test_another_unions_report_cannot_be_asked_for(client, key, year):
     answer = ask(client, key(year.county), kind=Kind.TARGETS, year=YEAR, union=year.root.pk)
 
