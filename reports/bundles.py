@@ -54,7 +54,7 @@ def make_bundle(job: Job) -> Iterator[Progress]:
 def documents_in(job: Job, officer: Officer) -> QuerySet[Document]:
     """The finished documents of a bundle that lie in the officer's branch."""
     documents = Document.objects.visible_to(officer).finished().filter(job=job)
-    return documents.select_related("union").order_by("union__code", "pk")
+    return documents.select_related("union", "given").order_by("union__code", "pk")
 
 
 def write_zip(target: IO[bytes], documents: list[Document]) -> None:

@@ -21,7 +21,7 @@ from reports.papers.defined import Defined
 from reports.papers.kinds import PAPERS
 from reports.papers.own import OwnPaper
 from reports.papers.paper import Drawn, Frozen, Made
-from unions.models import Event, Job, Officer, Union
+from unions.models import Event, Job, Union
 from unions.refusals import Refused
 from unions.scoping import owned_by
 
@@ -58,7 +58,7 @@ def kind_of(code: str) -> Kind:
 
 def document_of(job: Job, union: Union) -> Document | None:
     """The job's document on a union, as the last committed step left it."""
-    documents = Document.objects.unscoped(WHY).select_related("union", "federation")
+    documents = Document.objects.unscoped(WHY).select_related("union", "federation", "given")
     found: Document | None = documents.filter(job=job, union=union).first()
     return found
 
@@ -85,7 +85,9 @@ def freeze_section(job: Job, union: Union) -> None:
         document.data_sm3 = sm3_of(frozen.data)
     document.save()
     if document.data_sm3 and frozen.numbered_by is not None:
-        _number(document, mark_of(frozen.numbered_by, union.federation), by=job.officer)
+        mark = mark_of(frozen.numbered_by, union.federation)
+        year = timezone.localdate(document.as_of).year
+        document.given = give_number(document, mark, year, by=job.officer)
 
 
 def _begun(job: Job, union: Union) -> Document:
@@ -125,12 +127,6 @@ def _begins_anew(document: Document) -> bool:
 def _newest_event() -> int:
     events = Event.objects.unscoped("whether anything was done meanwhile")
     return events.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def _number(document: Document, mark: str, *, by: Officer | None) -> None:
-    given = give_number(document, mark, timezone.localdate(document.as_of).year, by=by)
-    document.mark, document.number_year, document.serial = given.mark, given.year, given.serial
-    document.save(update_fields=["mark", "number_year", "serial"])
 
 
 def drawn_of(document: Document) -> Drawn:

@@ -111,7 +111,7 @@ def fill(city: City) -> World:
     ]}  # fmt: skip
     document = reports.Document.objects.create(
         job=job, kind="reports.acceptance", title=f"{city.mill.name}报告", year=YEAR,
-        mark="凌海工发", number_year=YEAR, serial=1, as_of=timezone.now(), data=frozen,
+        as_of=timezone.now(), data=frozen,
         data_sm3="0" * 64, pdf="documents/none.pdf", xlsx="documents/none.xlsx",
         finished_at=timezone.now(), code="0123456789AB", **owned_by(city.linghai),
     )  # fmt: skip

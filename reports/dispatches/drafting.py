@@ -36,7 +36,7 @@ def may_make_official(document: Document, officer: Officer) -> bool:
         may_draft(officer)
         and document.union_id == officer.union_id
         and document.kind not in CONFIDENTIAL
-        and not document.serial
+        and not document.number
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -37,8 +38,16 @@ class DispatchKind(models.TextChoices):
     PUBLICITY = "publicity", pgettext_lazy("dispatch", "Public notice")
 
 
+class Urgency(models.TextChoices):
+    """紧急程度, as the standard words it."""
+
+    PROMPT = "prompt", pgettext_lazy("urgency", "Urgent")
+    AT_ONCE = "at-once", pgettext_lazy("urgency", "Extra urgent")
+
+
 UPWARD = (DispatchKind.REPORT, DispatchKind.REQUEST)
 TO_EVERYBODY = (DispatchKind.PUBLICITY, DispatchKind.MINUTES)  # they name no addressees
+COPY_NUMBER = r"^[0-9]{6}$"
 # The last character of the mark: 锦工发 gives 锦工函 for a letter.
 OWN_MARKS = {DispatchKind.LETTER: "函", DispatchKind.MINUTES: "纪"}
 
@@ -81,6 +90,16 @@ class Dispatch(Lifecycle):
     )
     body = models.TextField(pgettext_lazy("dispatch", "text"), max_length=20_000)
     copy_to = models.CharField(pgettext_lazy("dispatch", "copies to"), max_length=300, blank=True)
+    # Without a degree of secrecy: classified matter has no place here (docs/adr/0018).
+    urgency = models.CharField(
+        pgettext_lazy("dispatch", "urgency"), max_length=8, choices=Urgency.choices, blank=True
+    )
+    copy_number = models.CharField(
+        pgettext_lazy("dispatch", "number of the copy"), max_length=6, blank=True,
+        validators=[RegexValidator(COPY_NUMBER, gettext_lazy("Six digits, such as 000001."))],
+    )  # fmt: skip
+    note = models.CharField(pgettext_lazy("dispatch", "remark"), max_length=100, blank=True)
+    sealed = models.BooleanField(pgettext_lazy("dispatch", "bears a seal"), default=True)
     basis = models.CharField(gettext_lazy("basis"), max_length=200, blank=True)
     countersigned = models.BooleanField(gettext_lazy("needs a countersignature"), default=False)
     replaces = models.ForeignKey(
@@ -115,6 +134,13 @@ class Dispatch(Lifecycle):
                 condition=Q(stage__in=DispatchStage.values), name="dispatch_stage"
             ),
             models.CheckConstraint(condition=Q(kind__in=DispatchKind.values), name="dispatch_kind"),
+            models.CheckConstraint(
+                condition=Q(urgency__in=["", *Urgency.values]), name="dispatch_urgency"
+            ),
+            models.CheckConstraint(
+                condition=Q(copy_number="") | Q(copy_number__regex=COPY_NUMBER),
+                name="dispatch_copy_number",
+            ),
             models.CheckConstraint(
                 condition=~Q(stage__in=["signed", "issued", "archived", "voided"])
                 | Q(signed_on__isnull=False, signed_by__isnull=False),

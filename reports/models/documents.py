@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.offices import reads_assistance
-from reports.models.numbers import official_number
 from targets.workflow import NOTICE
 from unions.models import Job
 from unions.scoping import ScopedQuerySet, UnionOwned
 
 if TYPE_CHECKING:
+    from reports.models.numbers import GivenNumber
     from unions.models import Officer
 
 
@@ -83,9 +83,6 @@ class Document(UnionOwned):
     definition = models.CharField(max_length=40, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=160)
     year = models.PositiveSmallIntegerField(_("year"))
-    mark = models.CharField(max_length=8, blank=True)
-    number_year = models.PositiveSmallIntegerField(null=True)
-    serial = models.PositiveIntegerField(null=True)
     as_of = models.DateTimeField(_("as of"))
     data = models.JSONField()
     data_sm3 = models.CharField(max_length=64, blank=True)  # empty until all of it is frozen
@@ -111,9 +108,6 @@ class Document(UnionOwned):
                 fields=["federation", "job", "union"], name="document_job_union_once"
             ),
             models.UniqueConstraint(
-                fields=["federation", "mark", "number_year", "serial"], name="document_number_once"
-            ),
-            models.UniqueConstraint(
                 fields=["federation", "code"], condition=~Q(code=""), name="document_code_once"
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="document_kind"),
@@ -132,7 +126,8 @@ class Document(UnionOwned):
     @property
     def number(self) -> str:
         """发文字号, as in 锦工发〔2026〕5号; a report bears one only as a signed dispatch."""
-        return official_number(self.mark, self.number_year, self.serial)
+        given: GivenNumber | None = getattr(self, "given", None)
+        return str(given) if given else ""
 
     def path_of(self, extension: str) -> str:
         return f"documents/{self.federation_id}/{self.token}.{extension}"

@@ -81,7 +81,9 @@ def _begun(request: OfficerRequest) -> dict[str, Any]:
     asked = request.GET.get("document", "")
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
         return {}
-    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    documents = (
+        Document.objects.visible_to(request.officer).finished().select_related("union", "given")
+    )
     document = documents.filter(pk=asked).first()
     if document is None or not may_make_official(document, request.officer):
         return {}

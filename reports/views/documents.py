@@ -40,7 +40,7 @@ def _document(request: OfficerRequest, document_id: int) -> Document:
     documents = (
         Document.objects.visible_to(request.officer)
         .finished()
-        .select_related("job", "union", "federation")
+        .select_related("job", "union", "federation", "given")
     )
     return get_object_or_404(documents, pk=document_id)
 

@@ -50,7 +50,9 @@ def report_list(request: OfficerRequest) -> HttpResponse:
     if form and form.is_bound and (job := _request(form)):
         return redirect("unions:job-detail", job.pk)
     narrowing = DocumentFilter(request.GET, officer=request.officer)
-    documents = Document.objects.visible_to(request.officer).finished().select_related("union")
+    documents = (
+        Document.objects.visible_to(request.officer).finished().select_related("union", "given")
+    )
     context = {
         "form": form,
         "filter": narrowing,

@@ -54,7 +54,7 @@ def _form(request: OfficerRequest, own: OwnReport) -> HttpResponse:
 @require_GET
 def own_detail(request: OfficerRequest, own_report_id: int) -> HttpResponse:
     own = _own(request, own_report_id)
-    made = Document.objects.visible_to(request.officer).finished().select_related("union")
+    made = Document.objects.visible_to(request.officer).finished().select_related("union", "given")
     made = made.filter(kind=Kind.OWN, union=own.union_id, job__inputs__own_id=own.pk)
     context = {
         "own": own,
