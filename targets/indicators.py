@@ -105,7 +105,7 @@ class Indicator:
 
     @property
     def counts_employers(self) -> bool:
-        return self.reads is as_employer
+        return self.row_label is EMPLOYER
 
 
 # The year's count to split: by whom it could be reached, what is counted against it, and the

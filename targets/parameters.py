@@ -9,6 +9,13 @@ _PERCENT = _("percent")
 
 declare(
     Declared(
+        "targets.large_workers",
+        _("Enterprises count as large from"),
+        100,
+        _("workers"),
+        _("default of the portal"),
+    ),
+    Declared(
         "targets.answer_days",
         _("To accept a share or answer it"),
         5,

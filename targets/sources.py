@@ -25,6 +25,7 @@ NANTONG = asked_by(_("Nantong, the fives of party and union work (as reported, 2
 TONGAN = asked_by(_("Tong'an, creation of harmony (as reported, 2014)"))
 XILIN = asked_by(_("Xilin's report on the unions' part in society (2012)"))
 XUANCHENG = asked_by(_("Yearly arrangement of a city's federation (宣办发)"))
+MEMBERS = asked_by(_("Yearbooks of unions: unions, employees and members"))
 CONTRACTS = asked_by(_("Labour Contract Law, art. 51 to 54"))
 CONGRESS = asked_by(_("Yearbooks of unions: units with a congress, units that open their affairs"))
 CONTESTS = asked_by(_("Columns of the national returns of labour competitions"))

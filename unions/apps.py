@@ -7,6 +7,7 @@ class UnionsConfig(AppConfig):
 
     def ready(self) -> None:
         from unions import job_news, rail  # noqa: F401 - declare sources, entries
+        from unions.membership import inbox, parameters  # noqa: F401
         from unions.rowsecurity import secure_tenant_tables
 
         # Not domain flow: the database's own guard, laid over whatever tables the migrations made.

@@ -1,6 +1,7 @@
 """The organisation's entries of the left rail."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from unions.models import Officer
 from unions.navigation import Item, section
@@ -21,6 +22,7 @@ section(_("Results"), RESULTS).items += [Item(_("Jobs"), "unions:job-list", abov
 section(_("Organisation"), ORGANISATION).items += [
     Item(_("Unions"), "unions:union-list", above_base),
     Item(_("Employers"), "unions:employer-list"),
+    Item(pgettext_lazy("register", "Members"), "unions:return-list"),
     Item(_("Event log"), "unions:event-list"),
     Item(_("Parameters"), "unions:parameter-list", sets_figures),
     Item(_("API tokens"), "unions:token-list"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from unions import views
+from unions.membership import views as membership
 
 app_name = "unions"
 
@@ -17,6 +18,14 @@ urlpatterns = [
     # employers/
     path("employers/", views.employer_list, name="employer-list"),
     path("employers/<int:employer_id>/", views.employer_detail, name="employer-detail"),
+    # members/
+    path("members/", membership.return_list, name="return-list"),
+    path("members/workbook/", membership.return_export, name="return-export"),
+    path("members/import/", membership.return_import, name="return-import"),
+    path("members/import/form/", membership.return_import_form, name="return-import-form"),
+    path("members/<int:member_return_id>/", membership.return_edit, name="return-edit"),
+    path("members/<int:member_return_id>/removal/", membership.return_remove, name="return-remove"),
+    path("employers/<int:employer_id>/members/", membership.return_new, name="return-new"),
     # parameters/ and tokens/
     path("parameters/", views.parameter_list, name="parameter-list"),
     path("parameters/<str:key>/", views.parameter_edit, name="parameter-edit"),

@@ -12,8 +12,10 @@ from unions.actions import set_parameter
 from unions.forms import EmployerFilter, ParameterForm, SignInForm, TokenForm
 from unions.job_news import mark_seen, time_left
 from unions.jobs import cancel_job, may_cancel, retry_job
+from unions.membership.registering import KEEPERS
+from unions.membership.standing import lacks_return
 from unions.models import Employer, Event, Job, Officer, Union
-from unions.offices import CITY_STAFF, Level
+from unions.offices import CITY_STAFF, Level, holds_any
 from unions.pages import page_of
 from unions.parameters import DECLARED, figure_in_force, figures_in_force, history_of
 from unions.policy import OfficerRequest, for_officers, public, signed_in, way_back
@@ -108,6 +110,9 @@ def employer_detail(request: OfficerRequest, employer_id: int) -> HttpResponse:
         "employer": employer,
         "profiles": employer.profiles.order_by("-valid_from"),
         "coverages": employer.coverages.select_related("covering").order_by("-valid_from"),
+        "returns": employer.member_returns.order_by("-counted_on"),
+        "lacks_return": lacks_return(employer, request.officer),
+        "keeps": holds_any(request.officer, KEEPERS),
     }
     return render(request, "unions/employer_detail.html", context)
 

@@ -17,11 +17,13 @@ from tests.indicators import (
     twins_aid,  # noqa: F401 - declares its twins
     twins_campaigns,  # noqa: F401
     twins_employers,  # noqa: F401
+    twins_members,  # noqa: F401
     twins_unions,  # noqa: F401
     world_assistance,
     world_bargaining,
     world_campaigns,
     world_homes,
+    world_members,
     world_reports,
 )
 from tests.indicators.dice import Dice
@@ -32,7 +34,8 @@ MANY = "HEJIA_WORLDS" in os.environ
 WORLDS = int(os.environ.get("HEJIA_WORLDS", "5"))
 DAYS = 3 if MANY else 2  # of each world
 BUILDERS = (
-    world_homes.build, world_bargaining.sign, world_bargaining.govern, world_assistance.visit,
+    world_homes.build, world_members.count_members, world_bargaining.sign,
+    world_bargaining.govern, world_assistance.visit,
     world_assistance.put_on_file, world_assistance.serve, world_campaigns.compete,
     world_campaigns.teach, world_campaigns.honour, world_campaigns.open_venues,
     world_reports.report,

@@ -1,0 +1,283 @@
+"""Figures of members: what employers' unions returned, as of a day (unions/membership).
+
+An employer whose return is older than the months set, or who returned none, stands with the
+headcount of the roll and without members; its row says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Count as CountOf
+from django.db.models import Value as V
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from targets.indicators import Count, Indicator, as_employer, counted_by, declare
+from targets.places import where_stood
+from targets.sources import JIAXING, MEMBERS, NANTONG, PERCENT, TONGAN
+from unions.membership.standing import with_returns, with_union
+from unions.models import Coverage, Employer, Union
+from unions.models.employers import Ownership, UnitKind
+from unions.models.members import OneShoulder
+from unions.offices import Level
+from unions.parameters import parameter
+
+WHY = "the caller narrows figures to the officer"
+LARGE = "targets.large_workers"
+
+Rows = QuerySet[Any]
+Base = Callable[[date], Any]
+
+EMPLOYEES = Coalesce("held__employees", "roll__headcount", V(0))
+NON_PUBLIC = Q(roll__kind=UnitKind.ENTERPRISE, roll__ownership=Ownership.NON_PUBLIC)
+
+
+def one_if(condition: Q) -> Case:
+    return Case(When(condition, then=V(1)), default=V(0))
+
+
+def one_unless(condition: Q) -> Case:
+    return Case(When(condition, then=V(0)), default=V(1))
+
+
+def on_roll(day: date) -> Any:
+    """Employers with `held`, their return, and `roll`, what the roll said of them that day."""
+    lasting = Q(profiles__valid_to=None) | Q(profiles__valid_to__gt=day)
+    employers = Employer.objects.unscoped(WHY).on_roll(day)
+    return with_returns(employers, day).annotate(
+        roll=FilteredRelation("profiles", condition=Q(lasting, profiles__valid_from__lte=day))
+    )
+
+
+def established(day: date, of_class: Q | None = None) -> Any:
+    """Those with a union."""
+    return with_union(on_roll(day), day).filter(of_class or Q())
+
+
+def large_non_public(day: date) -> Any:
+    least = int(parameter(LARGE, on=day))
+    return established(day, NON_PUBLIC & Q(roll__headcount__gte=least))
+
+
+def enterprises(day: date) -> Any:
+    """With a union; `alone`: it covers no other employer that day."""
+    covered = Coverage.objects.as_of(day)
+    others = covered.filter(covering=OuterRef("covering")).exclude(employer=OuterRef("employer"))
+    own = covered.filter(~Exists(others), employer=OuterRef("pk"))
+    return established(day, Q(roll__kind=UnitKind.ENTERPRISE)).annotate(alone=Exists(own))
+
+
+def all_on_roll(day: date) -> Any:
+    """Everyone; `organised`: members of an employer whose union is gone are members no longer."""
+    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
+    return on_roll(day).annotate(organised=Exists(covered))
+
+
+def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
+    """What each employer of the base adds above the line, and below it where there is one."""
+
+    def by_county(day: date, year: int) -> list[Count]:
+        sums = {"n": Sum(over)} | ({} if under is None else {"of": Sum(under)})
+        found = base(day).order_by().values("county_id").annotate(**sums)
+        return [Count(row["county_id"], row["n"], row.get("of")) for row in found]
+
+    def rows(day: date, year: int, part: str) -> Rows:
+        counts = over if part == "numerator" else under
+        found: Rows = base(day).annotate(counts=counts, returned_on=F("held__counted_on"))
+        return found.filter(counts__gt=0)
+
+    return {
+        "is_rate": under is not None,
+        "by_county": by_county,
+        "rows": rows,
+        "employer": "pk",
+        "reads": as_returning,
+    }
+
+
+def as_returning(row: Any) -> tuple[str, str]:
+    """Its name, and that it has no return where that is why it counts nothing."""
+    name, url = as_employer(row)
+    return (name if row.returned_on else gettext("%(name)s (no return)") % {"name": name}), url
+
+
+def of_members(column: str) -> Any:
+    return Coalesce(f"held__{column}", V(0))
+
+
+joined = partial(adding_up, over=of_members("members"), under=EMPLOYEES)
+ORGANISED_MEMBERS = Case(When(organised=True, then=of_members("members")), default=V(0))
+
+
+# Basic unions stand where they stood that day, not where an employer is on the roll.
+
+STOOD = where_stood("pk")
+
+
+def basic_unions(day: date) -> Rows:
+    open_then = Q(closed_on=None) | Q(closed_on__gt=day)
+    found: Rows = Union.objects.unscoped(WHY).filter(
+        open_then, level=Level.BASE, founded_on__lte=day
+    )
+    return found
+
+
+def unions_by_county(day: date, year: int) -> list[Count]:
+    found = counted_by(STOOD, basic_unions(day), day).annotate(n=CountOf("pk"))
+    return [Count(row["in_county"], row["n"]) for row in found]
+
+
+def union_rows(day: date, year: int, part: str) -> Rows:
+    found: Rows = basic_unions(day).annotate(counts=V(1))
+    return found
+
+
+def as_union(row: Any) -> tuple[str, str]:
+    return row.name, reverse("unions:union-detail", args=[row.pk])
+
+
+PERSONS = _("persons")
+declare(
+    Indicator(
+        "targets.joined",
+        _("Employees who are members"),
+        _("employees of employers with a union"),
+        unit=PERCENT,
+        formula=_(
+            "Members ÷ employees, of employers on the roll with a union on the day; by the last "
+            "return within the months set, and without one by the headcount on the roll and no "
+            "members"
+        ),
+        source=JIAXING,
+        **joined(established),
+    ),
+    Indicator(
+        "targets.joined_roll",
+        _("Employees who are members, of all employers"),
+        _("employees of all employers on the roll"),
+        unit=PERCENT,
+        formula=_(
+            "Members in employers with a union on the day ÷ employees of all employers on the "
+            "roll; by the last return within the months set, and without one by the headcount on "
+            "the roll and no members"
+        ),
+        source=JIAXING,
+        **adding_up(all_on_roll, ORGANISED_MEMBERS, EMPLOYEES),
+    ),
+    Indicator(
+        "targets.joined_non_public",
+        _("Employees who are members, non-public enterprises"),
+        _("employees of non-public enterprises with a union"),
+        unit=PERCENT,
+        formula=_(
+            "Members ÷ employees, of non-public enterprises on the roll with a union on the day; "
+            "by the last return within the months set, and without one by the headcount on the "
+            "roll and no members"
+        ),
+        source=NANTONG,
+        **joined(partial(established, of_class=NON_PUBLIC)),
+    ),
+    Indicator(
+        "targets.one_shoulder_large",
+        _("Large non-public enterprises where one person leads Party and union"),
+        _("large non-public enterprises with a union and a Party organisation"),
+        unit=PERCENT,
+        formula=_(
+            "Non-public enterprises with a union and as many workers as are called large whose "
+            "last return within the months set says that one person leads Party organisation and "
+            "union ÷ such enterprises, without those that return no Party organisation"
+        ),
+        source=NANTONG,
+        **adding_up(
+            large_non_public,
+            one_if(Q(held__one_shoulder=OneShoulder.YES)),
+            one_unless(Q(held__one_shoulder=OneShoulder.NO_PARTY)),
+        ),
+    ),
+    Indicator(
+        "targets.women_organised",
+        _("Women workers' organisations"),
+        _("employers with a union and women members"),
+        unit=PERCENT,
+        formula=_(
+            "Employers on the roll with a union whose last return within the months set says that "
+            "they have a women workers' organisation ÷ employers on the roll with a union, without "
+            "those that return no women members"
+        ),
+        source=TONGAN,
+        **adding_up(
+            established,
+            one_if(Q(held__has_women_organisation=True, held__women_members__gt=0)),
+            one_unless(Q(held__women_members=0)),
+        ),
+    ),
+    Indicator(
+        "targets.members",
+        pgettext_lazy("union", "Members"),
+        _("persons"),
+        unit=PERSONS,
+        formula=_(
+            "Members of employers on the roll with a union on the day, by the last return within "
+            "the months set"
+        ),
+        source=MEMBERS,
+        **adding_up(established, of_members("members")),
+    ),
+    Indicator(
+        "targets.women_members",
+        _("Women members"),
+        _("persons"),
+        unit=PERSONS,
+        formula=_(
+            "Women members of employers on the roll with a union on the day, by the last return "
+            "within the months set"
+        ),
+        source=MEMBERS,
+        **adding_up(established, of_members("women_members")),
+    ),
+    Indicator(
+        "targets.migrant_members",
+        _("Migrant workers who are members"),
+        _("persons"),
+        unit=PERSONS,
+        formula=_(
+            "Migrant workers among the members of employers on the roll with a union on the day, "
+            "by the last return within the months set"
+        ),
+        source=MEMBERS,
+        **adding_up(established, of_members("migrant_members")),
+    ),
+    Indicator(
+        "targets.own_union",
+        _("Enterprises with a union of their own"),
+        _("enterprises with a union"),
+        unit=PERCENT,
+        formula=_(
+            "Enterprises on the roll whose union covers no other employer on the day ÷ enterprises "
+            "on the roll with a union"
+        ),
+        source=JIAXING,
+        **adding_up(enterprises, one_if(Q(alone=True)), V(1)) | {"reads": as_employer},
+    ),
+    Indicator(
+        "targets.basic_unions",
+        _("Basic unions"),
+        _("unions, in all"),
+        unit=pgettext_lazy("counted", "basic unions"),
+        formula=_("Basic unions founded by the day and not closed by then"),
+        source=TONGAN,
+        is_rate=False,
+        by_county=unions_by_county,
+        rows=union_rows,
+        reads=as_union,
+        row_label=_("Union"),
+        place=STOOD,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What unions return on their members each year: entered, taken over, told as of a day."""

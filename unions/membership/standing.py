@@ -1,0 +1,62 @@
+"""What the returns say of employers, as of any day.
+
+A return counts for the months set. An older one says nothing more: its employer then stands as one
+that never returned any.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+
+from kernel.days import months_after, today
+from unions.membership.parameters import JOINED_PERCENT, RETURN_MONTHS
+from unions.models import Coverage, Employer, Officer
+from unions.parameters import parameter
+
+NO_RETURN = Q(held__counted_on=None)
+
+
+def first_that_counts(day: date) -> date:
+    """The earliest day of a return that counts on `day`; it counts itself."""
+    return months_after(day, -int(parameter(RETURN_MONTHS, on=day)))
+
+
+def with_returns(employers: Any, day: date) -> Any:
+    """Each employer with `held`, its return that counts on the day; none: it stays, without one."""
+    # Joined: there is one at most, and to look each up takes several times as long.
+    not_followed = Q(member_returns__next_on=None) | Q(member_returns__next_on__gt=day)
+    window = (first_that_counts(day), day)
+    return employers.annotate(
+        held=FilteredRelation(
+            "member_returns", condition=Q(not_followed, member_returns__counted_on__range=window)
+        )
+    )
+
+
+def with_union(employers: Any, day: date) -> Any:
+    """Those on the roll that some union covers on the day."""
+    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
+    return employers.on_roll(day).filter(Exists(covered))
+
+
+def asked(by: Officer) -> Any:
+    """The employers whose returns an officer keeps or reads, each with today's."""
+    mine = with_union(Employer.objects.visible_to(by), today())
+    return with_returns(mine, today())
+
+
+def missing(by: Officer) -> Any:
+    return asked(by).filter(NO_RETURN)
+
+
+def lacks_return(employer: Employer, by: Officer) -> bool:
+    return bool(missing(by).filter(pk=employer.pk).exists())
+
+
+def below_target() -> Q:
+    """Of employers `with_returns`: fewer have joined than the federation asks for."""
+    percent = int(parameter(JOINED_PERCENT))
+    return Q(held__members__lt=F("held__employees") * percent / 100)
