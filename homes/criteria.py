@@ -54,14 +54,14 @@ CHAPTERS = {
 }
 YES_NO, RATIO, COUNT, RUBRIC = Rule.BOOL, Rule.RATIO, Rule.COUNT, Rule.RUBRIC
 FEW_IN_SMALL = ("2", "4", "4", "4")
-VISITS, RELIEF = "assistance.five_visits", "assistance.helped"
+JOINED, VISITS, RELIEF = "targets.joined", "assistance.five_visits", "assistance.helped"
 
 LINES = (
     line(
         "★1.1", "三同时:工会、经审、女职工组织", (3, 3, 3, 3), YES_NO, "1", "批复、选举结果报告单"
     ),
     line("1.2", "民主选举主席、按期换届", (2, 2, 2, 3), YES_NO, "1", "会议记录、批复"),
-    line("1.3", "职工入会率", (3, 3, 3, 3), RATIO, "0.9", "会员花名册、职工名册"),
+    line("1.3", "职工入会率", (3, 3, 3, 3), RATIO, "0.9", "会员花名册、职工名册", JOINED),
     line("1.4", "有牌子", (1, 1, 1, 1), YES_NO, "1", "照片"),
     line("1.5", "有印章", (1, 1, 1, 1), YES_NO, "1", "印模"),
     line("1.6", "有场所(小型非公可共用)", (1, 2, 2, 2), RUBRIC, "1", "照片、平面图、面积"),

@@ -22,6 +22,7 @@ from unions.scoping import owned_by
 
 NAME, PLACE = "郑春兰", "市三院九楼"
 CODES = ["assistance.five_visits", "assistance.helped"]
+JOINED = "targets.joined"
 
 
 @pytest.fixture
@@ -43,17 +44,18 @@ def criterion_of(plan, code):
     return Criterion.objects.get(standard=plan.standard, code=code)
 
 
-def scoring_page(as_officer, officer, inspection):
+def scoring_page(as_officer, officer, inspection, chapter="G3"):
     url = reverse("homes:scoring-edit", args=[inspection.pk])
-    return as_officer(officer).get(f"{url}?chapter=G3").content.decode()
+    return as_officer(officer).get(f"{url}?chapter={chapter}").content.decode()
 
 
 def test_the_default_criteria_point_at_figures_of_one_employer(plan):
     named = [entry.indicator for entry in LINES if entry.indicator]
 
-    assert named == CODES
+    assert named == [JOINED, *CODES]
     assert all(INDICATORS[code].employer for code in named)
-    assert [criterion_of(plan, code).indicator for code in ("3.1", "3.2", "3.3")] == [*CODES, ""]
+    pointed = [criterion_of(plan, code).indicator for code in ("1.3", "3.1", "3.2", "3.3")]
+    assert pointed == [JOINED, *CODES, ""]
 
 
 def test_visits_show_at_the_criterion_of_their_enterprise(visits, inspection, town, as_officer):
@@ -111,6 +113,12 @@ def test_households_of_an_enterprise_count_for_it_alone(plan, town):
 
     figure = figure_at(CODES[1], town.mill, year=YEAR, by=town.city)
     assert (figure.count.numerator, figure.count.denominator) == (0, 1)
+
+
+def test_how_many_joined_shows_at_its_criterion(inspection, town, as_officer):
+    html = scoring_page(as_officer, town.city_inspector, inspection, "G1")
+
+    assert "97.9%</strong> (280 / 286" in html
 
 
 def test_a_code_nobody_declares_shows_nothing(plan, town):
