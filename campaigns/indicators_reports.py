@@ -113,7 +113,7 @@ def sum_of(question: str) -> dict[str, Any]:
     def told(day: date, year: int) -> Rows:
         said = KeyTextTransform(question, "answers")
         number: DecimalField[Any, Any] = DecimalField(max_digits=16, decimal_places=2)
-        # A form of one's own may ask the same for words: no number, and never cast.
+        # An issuer may have turned the question into one for words: never cast then.
         isnumber = When(**{f"answers__{question}__regex": NUMBER, "then": Cast(said, number)})
         reports = newest(question, day, campaign__year=year)
         found: Rows = reports.annotate(counts=Case(isnumber, output_field=number))

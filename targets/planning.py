@@ -72,11 +72,23 @@ def _wanted(row: PlanYear, before: Decimal | None) -> Wanted:
 
 @transaction.atomic
 def adopt_known_plans(root: Union, *, by: Officer | None) -> list[Plan]:
-    """The plans known of this federation that it does not have yet, broken down into years."""
+    """The plans known of this federation that it does not have yet, broken down into years.
+
+    Those it has are told which figures the portal has come to count.
+    """
     has = set(Plan.objects.unscoped(WHY).values_list("code", flat=True))
     code = root.federation.division_code
     mine = [known for known in known_plans() if code in known["divisions"]]
+    for known in mine:
+        _name_figures(known)
     return [_adopt(known, root, by) for known in mine if known["code"] not in has]
+
+
+def _name_figures(known: Mapping[str, Any]) -> None:
+    uncounted = PlanLine.objects.unscoped(WHY).filter(plan__code=known["code"], indicator="")
+    for line in known["lines"]:
+        if line["indicator"]:
+            uncounted.filter(code=line["code"]).update(indicator=line["indicator"])
 
 
 def _adopt(known: Mapping[str, Any], root: Union, by: Officer | None) -> Plan:

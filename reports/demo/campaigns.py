@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from campaigns.actions.drafting import draft_campaign
 from campaigns.actions.issuing import issue_campaign, units_open_to
@@ -22,6 +23,14 @@ REPORTS = (
     (PartStage.REPORTED, ("52", "4", "52", "7", "6", "1")),
     (PartStage.RETURNED, ("410", "20", "38", "2", "2", "0")),
 )
+# What the first units of the county reported of standards they are to reach.
+STANDARDS: tuple[tuple[str, str, Level, tuple[dict[str, Any], ...]], ...] = (
+    ("eight-haves", "职工文化“八个有”建设", Level.BASE,
+     ({"eight_met": "8"}, {"eight_met": "8"}, {"eight_met": "6"})),
+    ("six-haves", "镇（街道）工会“六个有”建设", Level.TOWNSHIP, ({"six_met": "6"},)),
+    ("standard-unions", "基层工会规范化建设", Level.BASE,
+     ({"standard_met": True}, {"standard_met": True}, {"standard_met": False})),
+)  # fmt: skip
 
 
 def run_campaigns(city: Officer, county: Officer) -> None:
@@ -32,6 +41,10 @@ def run_campaigns(city: Officer, county: Officer) -> None:
     rooms = _campaign(city, "reading-rooms", "职工书屋调查", f"锦工发〔{today().year}〕21号")
     issue_campaign(rooms, units_open_to(rooms, city).filter(level=Level.COUNTY), by=city)
     _campaign(county, "proposals", "合理化建议月", "")
+    for code, name, level, answers in STANDARDS:
+        campaign = _campaign(county, code, name, f"凌海工发〔{today().year}〕11号")
+        issue_campaign(campaign, units_open_to(campaign, county).filter(level=level), by=county)
+        _accept(campaign, answers)
 
 
 def _campaign(by: Officer, code: str, name: str, basis: str) -> Campaign:
@@ -48,6 +61,15 @@ def _campaign(by: Officer, code: str, name: str, basis: str) -> Campaign:
         "about": "请据实填报，已知内容不必重复填写（演示）。",
     }
     return draft_campaign(said, by=by)
+
+
+def _accept(campaign: Campaign, answers: tuple[dict[str, Any], ...]) -> None:
+    parts = list(campaign.parts.order_by("pk")[: len(answers)])
+    for part, said in zip(parts, answers, strict=False):
+        part.answers, part.stage, part.due_on = said, PartStage.ACCEPTED, None
+        part.reported_on = part.accepted_on = today()
+    columns = ["answers", "stage", "reported_on", "accepted_on", "due_on"]
+    Participation.objects.bulk_update(parts, columns)
 
 
 def _report(campaign: Campaign) -> None:

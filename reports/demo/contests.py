@@ -157,7 +157,7 @@ def _fill(course: Course, employers: list[Employer], by: Officer) -> list[Learne
     for number, name in enumerate(NAMES[:6]):
         learner = Learner(
             course=course, name=name, id_number=_citizen_id(number), phone=f"139000001{number:02d}",
-            employer=employers[number % 3],
+            employer=employers[number % 3], is_migrant=number % 2 == 0,
         )  # fmt: skip
         enrol(learner, by=by)
         learners.append(learner)

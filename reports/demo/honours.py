@@ -13,6 +13,7 @@ from campaigns.actions.honours import (
     object_to_nomination,
     set_quotas,
 )
+from campaigns.catalogue import known_honours
 from campaigns.models import Consultation, HonourScheme, Nomination
 from campaigns.workflows.consultation import CONSULTATION, ConsultationStep
 from campaigns.workflows.honour import NOMINATION, SCHEME, NominationStep, SchemeStep
@@ -31,6 +32,13 @@ TEAMS = (
     ("客服窗口", 8, (T.FORWARD, T.PUBLISH, T.AWARD)),
     ("锻造车间", 31, (T.FORWARD, T.PUBLISH, T.AWARD)),
 )
+# Who is honoured under titles the portal knows; an enterprise by its own name.
+NAMED = {
+    "skill_leader": ("王志刚", "李红梅"),
+    "guide": ("赵立新",),
+    "method": ("“三联三送”党工共建工作法",),
+    "leading": ("", ""),
+}
 ABOUT = "面向一线，公开公正（演示）。"
 DRAFT = """第一条 为规范评选工作，制定本办法。
 第二条 评选面向基层一线，名额向班组倾斜。
@@ -51,7 +59,7 @@ def give_honours(city: Officer, county: Officer) -> None:
     for chair, score in zip(chairs, (88, 91), strict=False):
         nomination = _nominate(first, chair, summary="工资按时足额发放（演示）。", score=score)
         _take(nomination, (T.FORWARD, T.PUBLISH, T.AWARD), city=city, county=county)
-    _open(county, "优秀企业工会", honours="employer")
+    _by_title(city, county, chairs)
     _consult(city, county, chairs)
 
 
@@ -96,6 +104,18 @@ def _take(
             nomination.publicity_until = today() - timedelta(days=1)
             nomination.save(update_fields=["published_on", "publicity_until"])
         NOMINATION.take(step, nomination, by=county if step == T.FORWARD else city)
+
+
+def _by_title(city: Officer, county: Officer, chairs: list[Officer]) -> None:
+    """Honours that plans ask for by their title."""
+    _open(county, known_honours()["union"]["title"], honours="employer")
+    for code, names in NAMED.items():
+        known = known_honours()[code]
+        scheme = _open(city, known["title"], honours=known["honours"])
+        for chair, name in zip(chairs, names, strict=False):
+            named = {"name": name} if name else {}
+            nomination = _nominate(scheme, chair, summary="事迹突出（演示）。", **named)
+            _take(nomination, (T.FORWARD, T.PUBLISH, T.AWARD), city=city, county=county)
 
 
 def _consult(city: Officer, county: Officer, chairs: list[Officer]) -> None:

@@ -103,16 +103,19 @@ def test_a_learner_belongs_to_the_union_of_the_employer(town):
 
 def test_a_workbook_enrols_all_or_none(town):
     course = make_course(town.linghai)
-    good = ["甲", person_id(1), "13998760042", town.mill.uscc]
-    bad = [good, ["乙", "123", "", ""], ["丙", person_id(1), "", ""]]
+    good = ["甲", person_id(1), "13998760042", town.mill.uscc, "是"]
+    bad = [good, ["乙", "123", "", "", ""], ["丙", person_id(1), "", "", ""],
+           ["丁", person_id(2), "", "", "大概"]]  # fmt: skip
 
     with pytest.raises(BadTable) as refused:
         import_learners(course, workbook(headers(), bad), by=town.county)
-    assert ["3" in line for line in refused.value.messages] == [True]
+    assert [line[:4] for line in refused.value.messages] == ["第3行：", "第5行："]
     assert not Learner.objects.exists()
 
     assert import_learners(course, workbook(headers(), [good]), by=town.county) == 1
-    assert str(Learner.objects.get().id_number).endswith("****" + person_id(1)[-4:])
+    enrolled = Learner.objects.get()
+    assert str(enrolled.id_number).endswith("****" + person_id(1)[-4:])
+    assert enrolled.is_migrant
 
 
 def test_who_reaches_the_mark_has_passed(as_officer, town):

@@ -247,7 +247,8 @@ def answered(city):
     dice, stages = Random(4), ["invited", "reported", "accepted", "returned", "excused"]
     parts = list(campaign.parts.all())
     for part in parts:
-        part.answers, part.stage, part.accepted_on = some_answers(dice), dice.choice(stages), today()
+        part.answers, part.stage = some_answers(dice), dice.choice(stages)
+        part.accepted_on = today()
     Participation.objects.bulk_update(parts, ["answers", "stage", "accepted_on"])
     return campaign
 

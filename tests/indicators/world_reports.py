@@ -8,7 +8,7 @@ from tests.indicators.worlds import Scene
 from unions.models import Union
 from unions.scoping import owned_by
 
-# What is answered, right and wrong; a form of one's own asks some of it for words.
+# What is answered, right and wrong; an issuer may ask some of it for words.
 ANSWERS: dict[str, list[Any]] = {
     "eight_met": ["8", "8", "7"],
     "six_met": ["6", "6", "0"],
