@@ -74,7 +74,9 @@ def make(job: Job, union: Union) -> Iterator[Progress]:
 def undo_documents(job: Job) -> None:
     """Take away what a cancelled job has made, with its files once that is sure."""
     for document in Document.objects.unscoped(WHY).filter(job=job):
-        names = [*_piece_names(document), *map(document.path_of, ("pdf", "xlsx", "docx"))]
+        # One more piece than was told of: the step that was cut off may have written it.
+        pieces_so_far = _piece_names(document, more=1)
+        names = [*pieces_so_far, *map(document.path_of, ("pdf", "xlsx", "docx"))]
         document.delete()
         transaction.on_commit(partial(_delete_files, names))
 
@@ -116,23 +118,22 @@ def set_piece(document: Document) -> None:
         official, _next_place(done), first_page=1 + sum(p["pages"] for p in done), rows=pieces.ROWS
     )
     done = [*done, {"pages": piece.pages, "next": piece.next}]
+    written = _piece_names(document)
     document.making["pieces"] = done
-    _write_file(_piece_names(document)[-1], piece.content)
-    if piece.next is not None:
-        document.save(update_fields=["making"])
+    if piece.next is None:
+        _keep_pdf(document, pieces.merge([*map(_read_file, written), piece.content]))
         return
-    names = _piece_names(document)
-    _keep_pdf(document, pieces.merge(_read_file(name) for name in names))
-    transaction.on_commit(partial(_delete_files, names))
+    document.save(update_fields=["making"])
+    _write_file(_piece_names(document)[-1], piece.content)
 
 
-def _piece_names(document: Document) -> list[str]:
-    return [
-        document.path_of(f"{n}.pdf") for n, _each in enumerate(document.making.get("pieces", []), 1)
-    ]
+def _piece_names(document: Document, *, more: int = 0) -> list[str]:
+    told = len(document.making.get("pieces", []))
+    return [document.path_of(f"{n}.pdf") for n in range(1, told + more + 1)]
 
 
 def _write_file(name: str, content: bytes) -> None:
+    """Called when the step has told the database: who lost it, and so the job, writes nothing."""
     # What an attempt left that was killed before its transaction ended.
     default_storage.delete(name)
     default_storage.save(name, ContentFile(content))
@@ -174,17 +175,17 @@ def write_workbook(document: Document) -> None:
     lines = (document.title, as_of_words(document))
     sheets = [grid.as_sheet(lines) for grid in drawn_of(document).grids]
     spreadsheet.write_workbook(content, [*sheets, _proof_sheet(document)], made_at=document.as_of)
+    # In the step after the one that merged them: whoever is killed here does it again.
+    _delete_files(_piece_names(document))
     document.finished_at = timezone.now()
     document.making = {}
     _keep(document, "xlsx", content.getvalue())
 
 
 def _keep(document: Document, extension: str, content: bytes) -> None:
-    file = getattr(document, extension)
-    # What an attempt left that was killed before its transaction ended.
-    file.storage.delete(document.path_of(extension))
-    file.save("", ContentFile(content), save=False)
+    setattr(document, extension, document.path_of(extension))
     document.save(update_fields=[extension, "pdf_sm3", "finished_at", "making"])
+    _write_file(document.path_of(extension), content)
 
 
 def official_document(document: Document) -> OfficialDocument:

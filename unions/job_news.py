@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+from datetime import timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -15,13 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unions.inbox import SOURCES, Source, ToDo, forget_counts
-from unions.jobs import TOLD
+from unions.jobs import ABANDONED_AFTER, TOLD, held_jobs
 from unions.models import Job, Officer
 from unions.models.jobs import JobState
 from unions.rowsecurity import federation_scope
 
 log = logging.getLogger(__name__)
 WHY = "the owner's own job, or how long another of its kind took"
+SILENT = timedelta(seconds=15)  # between two steps a worker says nothing for a moment
+UNTOLD_FOR = timedelta(days=1)  # an older end is no news
 
 
 def seconds_left(job: Job) -> float | None:
@@ -41,8 +44,16 @@ def seconds_left(job: Job) -> float | None:
     return max(0.0, (last.touched_at - last.began_at).total_seconds() - gone)
 
 
+def has_lost_worker(job: Job) -> bool:
+    """Until the sweep finds it, such a job is still called running."""
+    silent = timezone.now() - job.touched_at > SILENT
+    return job.state == JobState.RUNNING and silent and not held_jobs([job.pk])
+
+
 def time_left(job: Job) -> str:
     """In words; empty where nobody can say."""
+    if has_lost_worker(job):
+        return _("interrupted; it goes on from here by itself within a few minutes")
     seconds = seconds_left(job)
     if seconds is None:
         return ""
@@ -77,6 +88,17 @@ def mail_of_end(job_id: int, federation_id: int) -> None:
         send_mail(job.title, words % {"address": address}, None, [job.officer.user.email])
     except (SMTPException, OSError):
         log.warning("no mail about job %s", job_id, exc_info=True)
+
+
+def untold_ends() -> list[tuple[int, int]]:
+    """(job id, federation id) of those that ended as their worker or the broker went away."""
+    now = timezone.now()
+    # Across federations, hence the platform's role; ids only leave this function.
+    ended = Job.objects.using("platform").filter(
+        kind__in=TOLD, state__in=[JobState.DONE, JobState.FAILED], mailed_at=None, seen_at=None
+    )
+    lately = ended.filter(touched_at__gt=now - UNTOLD_FOR, touched_at__lt=now - ABANDONED_AFTER)
+    return list(lately.filter(officer__user__email__gt="").values_list("pk", "federation_id"))
 
 
 def mark_seen(job: Job, *, by: Officer) -> None:

@@ -8,7 +8,7 @@ taken up again from the start of its runner: each step must find what it has alr
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,6 +32,14 @@ log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 5
 ABANDONED_AFTER = timedelta(seconds=90)  # without a step, by a worker that had begun
 FORGOTTEN_AFTER = timedelta(minutes=10)  # in the queue: longer, a full queue is no loss
+
+# pg_locks shows the key of an advisory lock in two halves.
+HELD = """
+    SELECT job_id FROM unnest(%s::bigint[]) AS job_id WHERE EXISTS (
+        SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+        WHERE datname = current_database() AND locktype = 'advisory' AND objsubid = 1 AND granted
+        AND (classid::bigint << 32 | objid::bigint) = hashtextextended('job ' || job_id, 0))
+"""
 
 
 @dataclass(frozen=True)
@@ -266,7 +274,7 @@ def _finish(job: Job, state: JobState, *, problem: str = "") -> None:
 def abandoned_jobs() -> list[tuple[int, int]]:
     """(job id, federation id) of every federation's jobs that no worker has touched lately.
 
-    They are marked as touched, so that the next sweep leaves the new worker its time.
+    What has lost its worker is in the queue again. A long step is left alone: its worker holds it.
     """
     now = timezone.now()
     # Across federations, hence the platform's role; ids only leave this function.
@@ -276,9 +284,22 @@ def abandoned_jobs() -> list[tuple[int, int]]:
         # Cancelled in the middle of a step by whose worker nothing was cleared up.
         | Q(state=JobState.CANCELLED, touched_at__lt=now - ABANDONED_AFTER) & ~Q(step="")
     )
-    found = list(stale.values_list("pk", "federation_id"))
-    stale.filter(pk__in=[pk for pk, _federation in found]).update(touched_at=now)
+    lost = stale.exclude(pk__in=held_jobs(stale.values_list("pk", flat=True)))
+    found = list(lost.values_list("pk", "federation_id"))
+    # Touched, so that the next sweep leaves the new worker its time.
+    lost.filter(state=JobState.RUNNING).update(state=JobState.QUEUED, touched_at=now)
+    lost.update(touched_at=now)
     return found
+
+
+def held_jobs(job_ids: Iterable[int]) -> list[int]:
+    """Those of them that a worker is at; in the moment between two steps it is at none.
+
+    The locks are looked at, not tried: to try one takes it, if only for a moment, from its worker.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [list(job_ids)])
+        return [job_id for (job_id,) in cursor.fetchall()]
 
 
 def _too_often() -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
-from unions.job_news import mail_of_end
+from unions.job_news import mail_of_end, untold_ends
 from unions.jobs import MAX_ATTEMPTS, Taken, abandoned_jobs, carry_out
 
 PATIENCE = 3  # more tries for a job that another worker holds
@@ -30,6 +30,8 @@ def mail_owner(job_id: int, federation_id: int) -> None:
 
 @shared_task
 def sweep_jobs() -> None:
-    """Hand out again what lost its worker."""
+    """Hand out again what lost its worker, and tell of the ends that nobody was told of."""
     for job_id, federation_id in abandoned_jobs():
         run_job.delay(job_id, federation_id)
+    for job_id, federation_id in untold_ends():
+        mail_owner.delay(job_id, federation_id)

@@ -14,6 +14,7 @@ from targets.actions import draft_sheet
 from targets.models import TargetSheet
 from targets.workflow import SHEET
 from tests.cast import YEAR, City, make_employer, make_uscc
+from tests.reports.stand import stand  # noqa: F401 - a fixture
 from unions.actions import cover_employer, found_union
 from unions.jobs import carry_out
 from unions.models import Job

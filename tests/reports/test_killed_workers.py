@@ -1,22 +1,13 @@
-"""Real workers on the real broker, killed with kill -9: nothing lost, nothing twice."""
+"""The sweep, and real workers that make what bears a number: nothing lost, nothing twice."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import time_machine
-from celery import current_app
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from reports.models import Document, NumberRegister
@@ -24,62 +15,21 @@ from reports.tasks import make_yearly_reports
 from targets.actions import draft_sheet
 from targets.workflow import SHEET
 from tests.cast import YEAR, City, make_city
-from tests.worker import child_environment
 from unions.jobs import abandoned_jobs
 from unions.models import Job
 from unions.rowsecurity import federation_scope
-from unions.tasks import run_job, sweep_jobs
-
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds
+from unions.tasks import run_job
 
 
 @pytest.fixture
-def queue(monkeypatch) -> str:
-    """A queue of this test's own: no other worker on the broker takes its jobs."""
-    name = f"probe-{uuid4().hex}"
-    monkeypatch.setattr(current_app.conf, "task_default_queue", name)
-    return name
-
-
-@pytest.fixture
-def city(committed_db, settings, tmp_path, queue) -> City:
+def city(committed_db, settings, tmp_path, stand) -> City:
     """A city that has issued its targets: one job, the notice, is in the queue."""
     settings.MEDIA_ROOT = tmp_path / "media"
     with transaction.atomic():
         city = make_city("锦州", "210700", "")
         SHEET.take("issue", draft_sheet(YEAR, by=city.city), by=city.city_leader)
+    stand.job = job_of(city)
     return city
-
-
-@contextmanager
-def worker(queue: str, folder: Path, *, stop: str = "") -> Iterator[subprocess.Popen]:
-    command = [sys.executable, "-m", "celery", "-A", "tests.reports.slow_worker", "worker"]
-    options = ["--queues", queue, "--concurrency", "1", "--loglevel", "ERROR"]
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    trap = {"PROBE_STOP": stop, "PROBE_MARK": str(folder / "stopped")}
-    env = {**child_environment(), "HEJIA_VAR": str(folder), **trap}
-    process = subprocess.Popen(
-        [*command, *options, *quiet], cwd=ROOT, env=env, start_new_session=True
-    )
-    try:
-        yield process
-    finally:
-        kill(process)
-
-
-def kill(process: subprocess.Popen) -> None:
-    """kill -9, the worker and its children."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def wait_for(question: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not question():
-        assert time.monotonic() < until, "it never came"
-        time.sleep(0.2)
 
 
 def job_of(city: City) -> Job:
@@ -87,26 +37,19 @@ def job_of(city: City) -> Job:
         return Job.objects.get()
 
 
-def sweep_later(city: City) -> None:
-    """The sweep, as it finds the job some minutes after its worker was lost."""
-    with federation_scope(city.federation.pk):
-        Job.objects.update(touched_at=timezone.now() - timedelta(minutes=3))
-    sweep_jobs()
-
-
-@pytest.mark.parametrize("stop", ["pages", "kept"])
-def test_a_worker_killed_in_the_middle_leaves_one_whole_document(city, queue, tmp_path, stop):
-    with worker(queue, tmp_path, stop=stop) as first:
-        wait_for((tmp_path / "stopped").exists)
-        kill(first)
+def test_a_worker_killed_in_the_middle_leaves_one_whole_document(city, stand, tmp_path):
+    stand.order("after _keep")
+    stand.start_worker()
+    stand.wait(stand.stopped)
+    stand.kill_worker()
     with federation_scope(city.federation.pk):
         assert not Document.objects.finished().exists()
 
-    with worker(queue, tmp_path):
-        sweep_later(city)
-        wait_for(lambda: job_of(city).finished)
+    stand.start_worker()
+    stand.sweep_later()
+    stand.finish()
 
-    assert job_of(city).state == "done", job_of(city).problem
+    assert stand.state() == "done", stand.job.problem
     with federation_scope(city.federation.pk):
         document = Document.objects.get()
         assert document.number == f"锦工发〔{document.number_year}〕1号"
@@ -115,26 +58,42 @@ def test_a_worker_killed_in_the_middle_leaves_one_whole_document(city, queue, tm
     assert kept == sorted([Path(document.pdf.name).name, Path(document.xlsx.name).name])
 
 
-def test_a_job_delivered_twice_makes_one_document(city, queue, tmp_path):
+def test_a_job_delivered_twice_makes_one_document(city, stand):
     job = job_of(city)
     run_job.delay(job.pk, job.federation_id)
     run_job.delay(job.pk, job.federation_id)
-    with worker(queue, tmp_path), worker(queue, tmp_path):
-        wait_for(lambda: job_of(city).finished)
+    stand.start_worker()
+    stand.start_worker()
+    stand.finish()
 
-    assert job_of(city).state == "done", job_of(city).problem
+    assert stand.state() == "done", stand.job.problem
     with federation_scope(city.federation.pk):
         assert Document.objects.count() == NumberRegister.objects.get().last == 1
 
 
-def test_the_sweep_leaves_alone_what_is_being_done(city, queue):
+def test_the_sweep_leaves_alone_what_is_being_done(city):
     with federation_scope(city.federation.pk):
         Job.objects.update(state="running", touched_at=timezone.now())
 
     assert abandoned_jobs() == []
 
 
-def test_in_january_the_last_year_is_reported_everywhere(city, queue):
+def test_a_long_step_is_its_workers_and_a_lost_one_is_queued_again(city):
+    job = job_of(city)
+    with federation_scope(city.federation.pk):
+        long_ago = timezone.now() - timedelta(minutes=3)
+        Job.objects.update(state="running", touched_at=long_ago)
+
+    with transaction.atomic("platform"), connections["platform"].cursor() as cursor:
+        lock = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+        cursor.execute(lock, [f"job {job.pk}"])
+        assert abandoned_jobs() == []
+    assert abandoned_jobs() == [(job.pk, job.federation_id)]
+    assert job_of(city).state == "queued"
+    assert abandoned_jobs() == []
+
+
+def test_in_january_the_last_year_is_reported_everywhere(city):
     with time_machine.travel("2027-01-05T02:00:00+08:00", tick=False):
         make_yearly_reports()
         make_yearly_reports()
