@@ -14,7 +14,15 @@ import segno
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from kernel.official import WORDS, Annex, OfficialDocument, Table, chinese_date, numbered
+from kernel.official import (
+    WORDS,
+    Annex,
+    OfficialDocument,
+    Table,
+    chinese_date,
+    numbered,
+    signature_indents,
+)
 
 TITLE_WIDTH = 20  # characters of 2号 in a line
 TOP_MARGIN, MARK_LINE = 37, 16  # mm
@@ -70,7 +78,7 @@ def html_of(
             "colophon_even": colophon_apart,
             "qr": _drawn(document.proof.address) if document.proof else "",
             "signed": signed,
-            "sign_indent": _sign_indent(document.signer, signed),
+            "sign_indent": min(signature_indents(document)),
             "printed": chinese_date(document.printed_on, document.language),
         },
     )
@@ -112,12 +120,6 @@ def _balance(title: str) -> list[str]:
 
 def _pauses(title: str, n: int) -> bool:
     return title[n - 1] in PAUSE_AFTER or title[n] in PAUSE_BEFORE
-
-
-def _sign_indent(signer: str, signed: str) -> float:
-    """Characters left free at the right, so that the date has four and a long name still two."""
-    date_width = len(signed) - sum(character.isascii() for character in signed) / 2
-    return max(2.0, 4 - max(0.0, len(signer) - date_width) / 2)
 
 
 class _Row(list[tuple[str, object]]):

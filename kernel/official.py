@@ -129,6 +129,18 @@ class OfficialDocument:
     approved_by: str = ""  # 签发人, of what goes to those above
     proof: Proof | None = None
     on_even_page: bool = False
+    copy_number: str = ""  # 份号
+    urgency: str = ""  # 紧急程度
+    sealed: bool = True  # whether it bears a seal, which wants room over its date
+
+    @property
+    def above_mark(self) -> list[tuple[str, str]]:
+        """(kind, words) of what stands over the mark, or in a letter under its rule, line by line.
+
+        A degree of secrecy is not among them: classified matter has no place in the portal.
+        """
+        told = [("copy-number", self.copy_number), ("urgency", self.urgency)]
+        return [(kind, words) for kind, words in told if words]
 
 
 def place_link(text: object, href: str) -> SafeString:
@@ -142,6 +154,25 @@ def chinese_date(day: date | None, language: str) -> str:
     if day is None:
         return ""
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()
+
+
+def signature_indents(document: OfficialDocument) -> tuple[float, float]:
+    """Characters left free to the right of who signed, and of the date.
+
+    With a seal the date has four and the name is centred over it; a long name still has two.
+    Without, the date begins two characters after the name, and the longer of both has two.
+    """
+    name, day = len(document.signer), _wide(chinese_date(document.signed_on, document.language))
+    if document.sealed:
+        middle = max(2.0, 4 - max(0.0, name - day) / 2) + max(name, day) / 2
+        return middle - name / 2, middle - day / 2
+    whole = 2 + max(name, 2 + day)
+    return whole - name, whole - 2 - day
+
+
+def _wide(text: str) -> float:
+    """In characters; a digit is half of one."""
+    return len(text) - sum(character.isascii() for character in text) / 2
 
 
 def numbered(

@@ -16,12 +16,22 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kernel.official import WORDS, Annex, Block, Column, OfficialDocument, chinese_date, numbered
+from kernel.official import (
+    WORDS,
+    Annex,
+    Block,
+    Column,
+    OfficialDocument,
+    chinese_date,
+    numbered,
+    signature_indents,
+)
 
 FANGSONG, HEITI, KAITI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体"
 FACES_OF_LEVEL = {1: HEITI, 2: KAITI, 3: FANGSONG, 4: FANGSONG}
 SIZE, TITLE, SMALL, NOTE = Pt(16), Pt(22), Pt(12), Pt(14)  # 3号, 2号, a table's, 4号
 PITCH = Pt(28.95)  # 225 mm ÷ 22
+ABOVE_MARK = Mm(35)  # from the edge of the text
 RED = RGBColor(0xC0, 0x00, 0x00)
 CHARACTER = Pt(16)
 ALIGN = {
@@ -48,8 +58,7 @@ def as_word(document: OfficialDocument) -> bytes:
     for number, title in enumerate(document.attachments, 1):
         _line(book, f"{words['annex']}{number}. {title}", indent=True)
     if document.layout != "minutes":
-        _line(book, document.signer, align="right")
-        _line(book, chinese_date(document.signed_on, document.language), align="right")
+        _sign(book, document)
     if document.note:
         _line(book, f"（{document.note}）", indent=True)
     for number, annex in enumerate(document.annexes, 1):
@@ -63,9 +72,14 @@ def as_word(document: OfficialDocument) -> bytes:
 def _head(book: Any, document: OfficialDocument) -> None:
     """The mark, the number, and in the place of the red rule the lower edge of its line."""
     words = WORDS[document.language]
+    over = document.above_mark if document.layout != "letter" else []
+    _above_mark(book, over)
     _line(book, document.issuer_mark, face=XIAOBIAOSONG, size=Pt(30), align="center", colour=RED)
+    if document.layout != "letter":
+        book.paragraphs[-1].paragraph_format.space_before = ABOVE_MARK - len(over) * PITCH
     if document.layout == "letter":
         _rule(book.paragraphs[-1])
+        _above_mark(book, document.above_mark)
         _line(book, document.number, align="right")
     elif document.approved_by:
         approved = f"{words['approved']}{words['colon']}{document.approved_by}"
@@ -77,6 +91,21 @@ def _head(book: Any, document: OfficialDocument) -> None:
         _line(book, f"　{document.signer}　　　{day}")
     if document.layout != "letter":
         _rule(book.paragraphs[-1])
+
+
+def _above_mark(book: Any, told: Sequence[tuple[str, str]]) -> None:
+    for kind, words in told:
+        _line(book, words, face=HEITI if kind == "urgency" else FANGSONG)
+
+
+def _sign(book: Any, document: OfficialDocument) -> None:
+    """Who signed and when, where the standard has them; with a seal there is room for it above."""
+    signed = chinese_date(document.signed_on, document.language)
+    for _blank in range(2 if document.sealed else 1):
+        _line(book, "")
+    for line, free in zip((document.signer, signed), signature_indents(document), strict=True):
+        _line(book, line, align="right")
+        book.paragraphs[-1].paragraph_format.right_indent = round(free * CHARACTER)
 
 
 def _rule(paragraph: Any) -> None:

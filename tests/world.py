@@ -115,7 +115,7 @@ def fill(city: City) -> World:
         data_sm3="0" * 64, pdf="documents/none.pdf", xlsx="documents/none.xlsx",
         finished_at=timezone.now(), code="0123456789AB", **owned_by(city.linghai),
     )  # fmt: skip
-    reports.give_number(document, "凌海工发", YEAR, by=city.county)
+    number = reports.give_number(document, "凌海工发", YEAR, by=city.county)
     own_report = reports.OwnReport.objects.create(
         officer=city.county, title=f"{city.mill.name}对比", indicators=["homes.qualified"],
         unions=[city.linghai.pk], years=[YEAR], **owned_by(city.linghai),
@@ -157,7 +157,7 @@ def fill(city: City) -> World:
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,
-        "dispatch_id": dispatch.pk,
+        "dispatch_id": dispatch.pk, "number_id": number.pk,
         "document_id": document.pk,
         "employer_id": city.mill.pk,
         "event_id": event.pk,

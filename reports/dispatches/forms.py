@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ from unions.casework.forms import CaseFilter, CaseForm
 from unions.forms import OfficerForm
 
 STEP_FIELDS = {DispatchStep.VOID.value: ("void_reason",)}
+# As papers are marked: 秘密★1年.
+CLASSIFIED = re.compile(r"(绝密|机密|秘密)\s*★")
+WRITTEN = ("title", "body", "note")
 OFFERED = timedelta(days=550)  # this year's papers and last year's
 
 
@@ -46,12 +50,21 @@ class DispatchForm(CaseForm):
     class Meta:
         model = Dispatch
         fields = (
-            "kind", "title", "addressees", "body", "copy_to", "basis", "replaces", "countersigned",
+            "kind", "title", "addressees", "body", "copy_to", "note", "urgency", "copy_number",
+            "sealed", "countersigned", "basis", "replaces",
         )  # fmt: skip
         help_texts = {
             "body": _(
                 "One paragraph a line. The marks of the four levels, where they begin a line, "
                 "make headings; their numbers are set anew when it is printed."
+            ),
+            "note": _("Printed in brackets under the date, such as who may be called."),
+            "copy_number": _(
+                "Only where copies are numbered: six digits, printed in the first line. Nothing "
+                "classified may be put into this portal, so that it prints no degree of secrecy."
+            ),
+            "sealed": _(
+                "Its date then stands where the seal is set. Without, the name comes first."
             ),
             "basis": _("The document or rule it rests on; kept, not printed."),
         }
@@ -81,7 +94,19 @@ class DispatchForm(CaseForm):
         named = data.get("addressees", "").strip()
         if data.get("kind") in TO_EVERYBODY and named:
             self.add_error("addressees", _("Documents of this kind name no addressees."))
+        if CLASSIFIED.search("\n".join(str(data.get(name, "")) for name in WRITTEN)):
+            raise forms.ValidationError(
+                _("This text says that it is classified. Nothing classified may be put here.")
+            )
         return data
+
+
+class VoidForm(OfficerForm):
+    """Why a number is declared void."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class NumberFilter(OfficerForm):

@@ -13,7 +13,7 @@ from kernel.digest import sm3
 from kernel.official import OfficialDocument
 from reports.dispatches.body import parse
 from reports.making import annexes_of, typeset_or_say
-from reports.models import Dispatch, DispatchKind
+from reports.models import Dispatch, DispatchKind, Urgency
 from reports.papers.paper import title_lines
 from reports.proofs import figures_of, proof_of
 from reports.workflows.dispatch import JOB
@@ -22,6 +22,8 @@ from unions.models import Job
 
 STEPS = 2
 MARKS = {DispatchKind.LETTER: "", DispatchKind.MINUTES: "会议纪要"}
+# Words of the standard, which no catalogue may change.
+URGENCIES = {Urgency.PROMPT.value: "加急", Urgency.AT_ONCE.value: "特急"}
 LAYOUTS: dict[DispatchKind, Literal["letter", "minutes"]] = {
     DispatchKind.LETTER: "letter",
     DispatchKind.MINUTES: "minutes",
@@ -91,6 +93,10 @@ def official(dispatch: Dispatch) -> OfficialDocument:
         copy_to=dispatch.copy_to.rstrip("。"),
         printed_by=f"{issuer}办公室",
         printed_on=dispatch.signed_on,
+        copy_number=dispatch.copy_number,
+        urgency=URGENCIES.get(dispatch.urgency, ""),
+        sealed=dispatch.sealed,
+        note=dispatch.note,
         proof=proof_of(dispatch, has_figures=any(map(figures_of, documents))),
         on_even_page=kind != DispatchKind.LETTER,  # whose colophon has no rules (10.1)
     )

@@ -16,5 +16,6 @@ urlpatterns = [
     path("dispatches/<int:dispatch_id>/pdf/", dispatches.dispatch_pdf, name="dispatch-pdf"),
     path("dispatches/<int:dispatch_id>/docx/", dispatches.dispatch_docx, name="dispatch-docx"),
     path("numbers/", numbers.number_list, name="number-list"),
+    path("numbers/<int:number_id>/void/", numbers.number_void, name="number-void"),
     path("numbers/xlsx/", numbers.number_export, name="number-export"),
 ]

@@ -3,6 +3,7 @@ from reports.models.dispatches import (
     DispatchAnnex,
     DispatchKind,
     DispatchQuerySet,
+    Urgency,
     dispatch_docx_name,
     dispatch_pdf_name,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "Layout",
     "NumberRegister",
     "OwnReport",
+    "Urgency",
     "dispatch_docx_name",
     "dispatch_pdf_name",
     "docx_name",

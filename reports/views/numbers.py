@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kernel.spreadsheet import Column, Sheet, write_workbook
-from reports.dispatches.forms import NumberFilter
+from reports.dispatches.forms import NumberFilter, VoidForm
+from reports.dispatches.voiding import may_void, void_number
 from reports.models import GivenNumber
 from reports.views.documents import XLSX
-from reports.workflows.dispatch import DESK
+from reports.workflows.dispatch import DESK, SIGNERS
+from unions.casework.pages import form_page
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -35,13 +39,34 @@ def found_numbers(request: OfficerRequest) -> tuple[NumberFilter, Any]:
 @require_GET
 def number_list(request: OfficerRequest) -> HttpResponse:
     form, numbers = found_numbers(request)
+    page = page_of(numbers, request.GET)
     context = {
         "form": form,
-        "page": page_of(numbers, request.GET),
+        "page": page,
+        "may_void": {n.pk for n in page.rows if may_void(n, request.officer)},
         "query": request.GET.urlencode(),
     }
     status = 200 if form.is_valid() else 422
     return render(request, "reports/number_list.html", context, status=status)
+
+
+@for_officers(*SIGNERS)
+@require_http_methods(["GET", "POST"])
+def number_void(request: OfficerRequest, number_id: int) -> HttpResponse:
+    """Of a notice that was numbered by itself; a dispatch is declared void on its own page."""
+    numbers = GivenNumber.objects.visible_to(request.officer).select_related("document")
+    own = numbers.filter(union_id=request.officer.union_id, document__isnull=False)
+    number = get_object_or_404(own, pk=number_id)
+    form = VoidForm(request.POST or None, officer=request.officer)
+    if form.is_valid():
+        void_number(number, form.cleaned_data["reason"], by=request.officer)
+        messages.success(request, _("%(number)s was declared void.") % {"number": number})
+        return redirect("reports:number-list")
+    title = _("Declare %(number)s void") % {"number": number}
+    return form_page(
+        request, form, title=title, back=reverse("reports:number-list"),
+        template="reports/number_void.html", number=number,
+    )  # fmt: skip
 
 
 @for_officers(*DESK)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kernel import typesetting
 from reports.actions import request_report
+from reports.dispatches.making import official
 from reports.models import Dispatch
 from tests.cast import YEAR, sign_in
 from tests.reports.conftest import finish
@@ -66,7 +67,13 @@ def test_the_text_is_shown_as_it_will_be_printed(client, desk):
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"kind": "minutes"}, "addressees"), ({"body": ""}, "body"), ({"kind": "order"}, "kind")],
+    [
+        ({"kind": "minutes"}, "addressees"),
+        ({"body": ""}, "body"),
+        ({"kind": "order"}, "kind"),
+        ({"copy_number": "12"}, "copy_number"),
+        ({"urgency": "soon"}, "urgency"),
+    ],
 )
 def test_what_is_wrong_is_told_at_its_field(client, desk, changes, field):
     sign_in(client, desk.staff)
@@ -76,6 +83,26 @@ def test_what_is_wrong_is_told_at_its_field(client, desk, changes, field):
     assert page.status_code == 422
     assert field in page.context["form"].errors
     assert not Dispatch.objects.exists()
+
+
+def test_a_text_that_says_it_is_classified_is_not_taken(client, desk):
+    sign_in(client, desk.staff)
+    wanted = {**WORDS, "countersigned": "", "replaces": "", "body": "秘密 ★1年\n一、目标"}
+    page = client.post(reverse("reports:dispatch-new"), wanted)
+
+    assert page.status_code == 422
+    assert page.context["form"].non_field_errors()
+    assert not Dispatch.objects.exists()
+
+
+def test_a_dispatch_is_headed_as_its_form_says(client, desk):
+    sign_in(client, desk.staff)
+    heads = {"urgency": "at-once", "copy_number": "000001", "note": "联系人：王芳", "sealed": ""}
+    client.post(reverse("reports:dispatch-new"), {**WORDS, "replaces": "", **heads})
+    printed = official(Dispatch.objects.get())
+
+    assert printed.above_mark == [("copy-number", "000001"), ("urgency", "特急")]
+    assert (printed.note, printed.sealed) == ("联系人：王芳", False)
 
 
 def test_what_was_handed_in_is_not_changed_by_an_open_page(client, desk):
