@@ -199,6 +199,8 @@ def job_detail(request: OfficerRequest, job_id: int) -> HttpResponse:
         "job": job,
         "time_left": time_left(job),
         "may_cancel": may_cancel(job, request.officer),
+        # Other pages show how far a job is, and nothing else of it.
+        "with_rest": request.htmx and request.htmx.current_url_abs_path == request.path,
     }
     return render(request, template, context)
 
@@ -209,7 +211,7 @@ def job_cancel(request: OfficerRequest, job_id: int) -> HttpResponse:
     jobs = Job.objects.visible_to(request.officer).select_related("union")
     job = get_object_or_404(jobs, pk=job_id)
     cancel_job(job, by=request.officer)
-    messages.success(request, _("The work is cancelled; nothing of it is left."))
+    messages.success(request, _("The work is cancelled; what it has made is thrown away."))
     return redirect("unions:job-list")
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -187,6 +187,39 @@ def test_before_the_first_step_the_last_job_of_the_kind_tells(town):
     )
 
     assert "剩余约3分钟" in time_left(first)
+
+
+@pytest.mark.django_db
+def test_who_has_lost_their_worker_are_told_so_and_not_how_long_it_takes(town):
+    silent = running_since(
+        town, 60, done=2, total=10, touched_at=timezone.now() - timedelta(seconds=20)
+    )
+    assert "自动从这里继续" in time_left(silent)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"job {silent.pk}"]
+        )
+    assert "剩余约5分钟" in time_left(silent)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("refuse", "acts"), [({}, False), ({"refuse": True}, True)])
+def test_the_open_page_ends_with_its_job(town, client, refuse, acts):
+    job = begin(town, **refuse)
+    sign_in(client, town.county)
+    address = job.get_absolute_url()
+    here = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
+    assert "job-acts" not in client.get(address, headers=here).content.decode()
+    ended(job)
+
+    answer = client.get(address, headers=here).content.decode()
+    assert (reverse("unions:job-retry", args=[job.pk]) in answer) == acts
+    assert reverse("unions:job-cancel", args=[job.pk]) not in answer
+    elsewhere = client.get(
+        address, headers={**here, "HX-Current-URL": "http://testserver/reports/"}
+    )
+    assert "hx-swap-oob" not in elsewhere.content.decode()
 
 
 @pytest.mark.django_db
