@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from assistance.indicators_relief import paid_in
-from assistance.models import Aid, BenefitCard, CardUse, JobsCreated, MutualCover
+from assistance.models import Aid, BenefitCard, CardUse, JobsCreated, MutualCover, Partner
 from assistance.models.funds import AidKind
 from targets.indicators import Count, Indicator, counted_by, declare
 from targets.places import where_stood
@@ -91,6 +92,11 @@ def cards(day: date, year: int) -> Rows:
     return held.annotate(counts=Value(1))
 
 
+def partners(day: date, year: int) -> Rows:
+    found: Rows = Partner.objects.unscoped(NOBODY).on(day).annotate(counts=Value(1))
+    return found
+
+
 def saved(day: date, year: int) -> Rows:
     uses = CardUse.objects.unscoped(NOBODY).filter(used_on__year=year, used_on__lte=day)
     return uses.select_related("card").annotate(counts=F("saved"))
@@ -104,6 +110,10 @@ def covers(day: date, year: int) -> Rows:
 def jobs(day: date, year: int) -> Rows:
     found = JobsCreated.objects.unscoped(NOBODY).filter(since__year=year, since__lte=day)
     return found.select_related("loan").annotate(counts=F("persons"))
+
+
+def as_partner(row: Any) -> tuple[str, str]:
+    return row.name, reverse("assistance:partner-list")
 
 
 def as_use(row: Any) -> tuple[str, str]:
@@ -159,6 +169,15 @@ declare(
         formula=_("Cards issued by the day, neither ended nor run out by then"),
         source=HAILAR,
         **counted(cards, as_itself, _("Card")),
+    ),
+    Indicator(
+        "assistance.card_partners",
+        _("Pharmacies and hospitals that take the card"),
+        _("partners under agreement"),
+        unit=pgettext_lazy("counted", "partners"),
+        formula=_("Pharmacies and hospitals whose agreement runs on the day"),
+        source=HAILAR,
+        **counted(partners, as_partner, _("Partner")),
     ),
     Indicator(
         "assistance.cards_saved",

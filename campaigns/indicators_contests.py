@@ -25,11 +25,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Contestant, ContestOutcome, Suggestion, SuggestionTally
 from campaigns.models.competition import Contest, with_a_contest
 from campaigns.models.suggestion import BookWay
-from targets.indicators import Count, Indicator, declare
+from targets.indicators import Count, Indicator, counted_by, declare
+from targets.places import where_stood
 from targets.sources import CONTESTS, JIAXING, PERCENT
 from unions.models import Coverage, Employer, EmployerProfile
 from unions.models.employers import UnitKind
@@ -102,6 +104,35 @@ def person_rows(day: date, year: int, part: str) -> Rows:
     counted = Subquery(each.annotate(n=CountOf("pk")).values("n"), output_field=IntegerField())
     found: Rows = on_roll(day).annotate(counts=counted)
     return found.filter(counts__gt=0)
+
+
+def contestants_by_county(day: date, year: int) -> list[Count]:
+    found = persons(day, year).order_by().values("employer__county_id").annotate(n=CountOf("pk"))
+    return [Count(row["employer__county_id"], row["n"]) for row in found]
+
+
+# 竞赛: those opened and not dropped, in the county of the union that holds them.
+
+STOOD = where_stood()
+
+
+def contests(day: date, year: int) -> Rows:
+    found: Rows = Contest.objects.unscoped(NOBODY).held(day, year)
+    return found
+
+
+def contests_by_county(day: date, year: int) -> list[Count]:
+    found = counted_by(STOOD, contests(day, year), day).annotate(n=CountOf("pk"))
+    return [Count(row["in_county"], row["n"]) for row in found]
+
+
+def contest_rows(day: date, year: int, part: str) -> Rows:
+    found: Rows = contests(day, year).annotate(counts=Value(1))
+    return found
+
+
+def as_contest(row: Any) -> tuple[str, str]:
+    return row.name, row.get_absolute_url()
 
 
 # 合理化建议: single ones where the year's book lists them, the latest count where it counts them.
@@ -220,6 +251,34 @@ declare(
         by_county=persons_by_county,
         rows=person_rows,
         employer="pk",
+    ),
+    Indicator(
+        "campaigns.contestants",
+        _("Persons in competitions"),
+        _("persons, each once a year"),
+        is_rate=False,
+        unit=_("persons"),
+        formula=_(
+            "Persons of employers on the roll entered by the day in competitions of the year, "
+            "each once"
+        ),
+        source=CONTESTS,
+        by_county=contestants_by_county,
+        rows=person_rows,
+    ),
+    Indicator(
+        "campaigns.contests",
+        _("Competitions"),
+        _("competitions"),
+        is_rate=False,
+        unit=pgettext_lazy("counted", "competitions"),
+        formula=_("Competitions of the year opened by the day and not dropped by then"),
+        source=CONTESTS,
+        by_county=contests_by_county,
+        rows=contest_rows,
+        reads=as_contest,
+        row_label=_("Competition"),
+        place=STOOD,
     ),
     Indicator(
         "campaigns.suggestions_proposed",

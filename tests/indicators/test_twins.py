@@ -31,8 +31,8 @@ from tests.indicators.reading import TWINS, Part, World
 from tests.indicators.worlds import lay_out
 
 MANY = "HEJIA_WORLDS" in os.environ
-WORLDS = int(os.environ.get("HEJIA_WORLDS", "5"))
-DAYS = 3 if MANY else 2  # of each world
+WORLDS = int(os.environ.get("HEJIA_WORLDS", "6"))
+DAYS = 3 if MANY else 1  # of each world
 BUILDERS = (
     world_homes.build, world_members.count_members, world_bargaining.sign,
     world_bargaining.govern, world_assistance.visit,

@@ -42,6 +42,13 @@ def cards(world: World, on: date, year: int) -> Iterator[Part]:
             yield world.place(card.union_id, on), 1, None
 
 
+@twin("assistance.card_partners")
+def card_partners(world: World, on: date, year: int) -> Iterator[Part]:
+    for partner in world.all(a.Partner):
+        if by(partner.valid_from, on) and (partner.valid_to is None or partner.valid_to >= on):
+            yield world.place(partner.union_id, on), 1, None
+
+
 @twin("assistance.cards_saved")
 def cards_saved(world: World, on: date, year: int) -> Iterator[Part]:
     for use in world.all(a.CardUse):

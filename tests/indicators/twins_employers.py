@@ -222,6 +222,19 @@ def contest_coverage(world: World, on: date, year: int) -> Iterator[Part]:
         yield employer.county_id, joined, 1
 
 
+@twin("campaigns.contests")
+def contests(world: World, on: date, year: int) -> Iterator[Part]:
+    for contest in world.all(c.Contest):
+        if is_held(contest, on, year):
+            yield world.place(contest.union_id, on), 1, None
+
+
+@twin("campaigns.contestants")
+def contestants(world: World, on: date, year: int) -> Iterator[Part]:
+    for county, persons, _headcount in contest_participation(world, on, year):
+        yield county, persons, None
+
+
 @twin("campaigns.contest_participation")
 def contest_participation(world: World, on: date, year: int) -> Iterator[Part]:
     working = {e.pk: e for e in world.employers if world.on_roll(e, on)}

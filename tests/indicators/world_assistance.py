@@ -125,8 +125,9 @@ def protect(scene: Scene, file: m.HouseholdFile, number: int) -> None:
         valid_until=until, state="lost" if ended else "valid", ended_on=ended, **scene.owner(),
     )  # fmt: skip
     partner = m.Partner.objects.create(
-        name=f"药店{number}", kind="pharmacy", valid_from=issued, **scene.owner()
-    )
+        name=f"药店{number}", kind="pharmacy", valid_from=issued,
+        valid_to=dice.maybe_day(0.5, since=issued), **scene.owner(),
+    )  # fmt: skip
     m.CardUse.objects.bulk_create(
         m.CardUse(
             card=card, partner=partner, used_on=dice.day(), service="pharmacy", receipt=f"{n}",
