@@ -83,6 +83,8 @@ def _figure(known: Indicator, employers: list[int], year: int) -> str | None:
         return int(sum(rows.order_by().values_list("counts", flat=True)))
 
     counted = reached("numerator")
+    if known.is_returned and not counted:
+        return None
     if not known.is_rate:
         return str(counted)
     base = reached("denominator")

@@ -66,6 +66,7 @@ class Indicator:
     days(employer id, day, year): what the base holds of one employer, by its days alone: whoever
     asks may not be of those who see the rows. rows_url(officer, employer): where an officer who
     may see them finds them, empty for everyone else.
+    is_returned: employers told it themselves; nought may mean that they told nothing.
     """
 
     code: str
@@ -80,6 +81,7 @@ class Indicator:
     employer: str = ""
     days: Callable[[int, date, int], list[Happening]] | None = None
     rows_url: Callable[[Officer, Employer], str] | None = None
+    is_returned: bool = False
     place: Place = on_the_roll
     unit: Words = ""
     formula: Words = ""

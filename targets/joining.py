@@ -99,6 +99,7 @@ def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
         "rows": rows,
         "employer": "pk",
         "reads": as_returning,
+        "is_returned": True,
     }
 
 
@@ -264,7 +265,8 @@ declare(
             "on the roll with a union"
         ),
         source=JIAXING,
-        **adding_up(enterprises, one_if(Q(alone=True)), V(1)) | {"reads": as_employer},
+        **adding_up(enterprises, one_if(Q(alone=True)), V(1))
+        | {"reads": as_employer, "is_returned": False},
     ),
     Indicator(
         "targets.basic_unions",

@@ -147,6 +147,22 @@ def last_year(city, programme, **answers) -> None:
     Campaign.objects.filter(pk=campaign.pk).update(stage="summed-up")
 
 
+@pytest.mark.parametrize(("returned", "known"), [(True, {"f_members": "280"}), (False, {})])
+def test_members_are_filled_in_from_the_last_return_and_from_nothing_else(
+    client, city, returned, known
+):
+    if not returned:
+        city.mill.member_returns.all().delete()
+    campaign = make_campaign(city.county, make_programme(city.county))
+    ask(campaign, city.county, "members", "whole", prefill="indicator:targets.members")
+    (part,) = issue(campaign, city.mill_union, by=city.county)
+
+    sign_in(client, city.chair)
+    form = client.get(reverse("campaigns:part-edit", args=[part.pk])).context["form"]
+
+    assert {name: value for name, value in form.initial.items() if value} == known
+
+
 @pytest.fixture
 def again(city) -> Participation:
     """This year's part: last year's form, with a question for the headcount."""
