@@ -1,4 +1,4 @@
-"""Deeds on a year's targets: drafting, splitting, a new version, handing out what is left."""
+"""Deeds on the draft of a year's targets: its lines, and the counties' parts of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kernel.days import today
@@ -27,8 +28,8 @@ from targets.models import (
     TargetSheet,
 )
 from targets.planning import Wanted, asked_by_plans
-from targets.splitting import Counted, counties_to_split_to, propose, starts_of
-from targets.workflow import SHARE, SheetStage, Step
+from targets.splitting import WHOLE, Counted, counties_to_split_to, propose, starts_of
+from targets.workflow import SheetStage
 from unions.events import log_event
 from unions.models import Officer
 from unions.parameters import figures_in_force, parameter
@@ -51,6 +52,17 @@ class Terms:
     is_limited: bool = False
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What is changed of a draft at once. `anew`: and all of it is split as the portal would."""
+
+    terms: Mapping[int, Terms]  # by line id
+    parts: Parts
+    dropped: Sequence[int] = ()
+    added: Wanted | None = None
+    anew: bool = False
+
+
 @transaction.atomic
 def draft_sheet(year: int, *, by: Officer) -> TargetSheet:
     """The sheet of a year, with the figures in force as its lines and a proposed split.
@@ -63,7 +75,7 @@ def draft_sheet(year: int, *, by: Officer) -> TargetSheet:
             % {"first": FIRST_YEAR, "last": today().year + 1}
         )
     sheet = TargetSheet(year=year, drafted_by=by, **owned_by(by.union))
-    _save_new(sheet, _("There already is a target sheet for %(year)s.") % {"year": year})
+    save_new(sheet, _("There already is a target sheet for %(year)s.") % {"year": year})
     counted = Counted(year)
     for wanted in _asked_of(year):
         _add(sheet, wanted, counted)
@@ -72,7 +84,7 @@ def draft_sheet(year: int, *, by: Officer) -> TargetSheet:
     return sheet
 
 
-def _save_new(sheet: TargetSheet, taken: str) -> None:
+def save_new(sheet: TargetSheet, taken: str) -> None:
     try:
         with transaction.atomic():
             sheet.save(force_insert=True)
@@ -183,16 +195,17 @@ def save_parts(sheet: TargetSheet, values: Parts, *, by: Officer, seen: int | No
     Raises Refused, and keeps nothing, for an issued sheet, for a figure above what the county has
     and for what is no part of the sheet; Overtaken for one that was issued since the page was made.
     """
-    _hold_draft(sheet, seen)
+    hold_draft(sheet, seen)
     parts = {(part.share.union_id, part.line_id): part for part in parts_of(sheet)}
     if unknown := set(values) - set(parts):
         raise Refused(_("This is no part of the sheet: %(ids)s") % {"ids": sorted(unknown)})
-    for key, value in values.items():
+    other = {key: value for key, value in values.items() if parts[key].value != value}
+    for key, value in other.items():
         check_part(parts[key], value)
         parts[key].value = value
-    changed = [parts[key] for key in values]
-    SharePart.objects.bulk_update(changed, ["value"])
-    _log_split(sheet, by)
+    if other:
+        SharePart.objects.bulk_update([parts[key] for key in other], ["value"])
+        _log_split(sheet, by)
 
 
 def parts_of(sheet: TargetSheet) -> list[SharePart]:
@@ -229,21 +242,28 @@ def set_lines(
 ) -> list[TargetLine]:
     """Change a draft's lines: line id → terms. Gives those that are to be split anew.
 
+    Of a line that is the same for each, the counties that were asked the same go with it.
     Raises Refused or Overtaken, and changes nothing, for an issued sheet or terms that make no
     sense.
     """
-    _hold_draft(sheet, seen)
-    resplit = []
+    hold_draft(sheet, seen)
+    resplit, other = [], False
     for line in sheet.lines.filter(pk__in=terms).select_related("sheet"):
         wanted = terms[line.pk]
+        if all(getattr(line, name) == value for name, value in vars(wanted).items()):
+            continue
+        other = True
         _check_terms(line, wanted)
+        if line.split_by == SAME and line.value != wanted.value:
+            line.parts.filter(value=line.value).update(value=wanted.value)
         if (line.split_by, line.is_limited) != (wanted.split_by, wanted.is_limited):
             resplit.append(line)
         for name, value in vars(wanted).items():
             setattr(line, name, value)
         line.save(update_fields=list(vars(wanted)))
-    told = {str(line.indicator): line.target_text for line in sheet.lines.all()}
-    log_event(sheet, "set", _("Targets set"), by=by, detail={"lines": told})
+    if other:
+        told = {str(line.indicator): line.target_text for line in sheet.lines.all()}
+        log_event(sheet, "set", _("Targets set"), by=by, detail={"lines": told})
     return resplit
 
 
@@ -261,23 +281,39 @@ def add_line(
     sheet: TargetSheet, wanted: Wanted, *, by: Officer, seen: int | None = None
 ) -> TargetLine:
     """One more target of a draft; Refused where the sheet has it, or cannot tell it so."""
-    _hold_draft(sheet, seen)
+    hold_draft(sheet, seen)
     known = indicator(wanted.indicator)
     if sheet.lines.filter(indicator=wanted.indicator).exists():
         raise Refused(_("The sheet has this target already: %(line)s.") % {"line": known.label})
-    if known.is_rate and wanted.measure == Measure.COUNT:
-        raise Refused(_("%(line)s is a rate, not a count.") % {"line": known.label})
-    if not known.is_rate and wanted.measure in (Measure.RATE, Measure.DEADLINE):
-        raise Refused(_("%(line)s is a count, not a rate.") % {"line": known.label})
+    _check_wanted(wanted, sheet.year)
     line = _add(sheet, wanted, Counted(sheet.year))
     split_anew(sheet, [line], by=by)
     return line
 
 
+def _check_wanted(wanted: Wanted, year: int) -> None:
+    known, told = indicator(wanted.indicator), {"line": indicator(wanted.indicator).label}
+    grows = wanted.measure == Measure.GROWTH
+    if known.is_rate and wanted.measure == Measure.COUNT:
+        raise Refused(_("%(line)s is a rate, not a count.") % told)
+    if not known.is_rate and wanted.measure in (Measure.RATE, Measure.DEADLINE):
+        raise Refused(_("%(line)s is a count, not a rate.") % told)
+    if known.is_rate and wanted.since is not None and wanted.indicator != GROWTH:
+        raise Refused(_("%(line)s is a rate: it neither adds up nor grows on a year.") % told)
+    if wanted.measure == Measure.COUNT and wanted.value != int(wanted.value):
+        raise Refused(_("%(line)s: a count is a whole number.") % told)
+    if known.is_rate and not grows and wanted.value > WHOLE:
+        raise Refused(_("%(line)s: a rate is at most 100%%.") % told)
+    if wanted.since is not None and wanted.since >= year:
+        raise Refused(_("%(line)s: the base year lies before the year of the targets.") % told)
+
+
 @transaction.atomic
-def drop_lines(sheet: TargetSheet, lines: Sequence[int], *, by: Officer, seen: int | None) -> None:
+def drop_lines(
+    sheet: TargetSheet, lines: Sequence[int], *, by: Officer, seen: int | None = None
+) -> None:
     """Take targets out of a draft."""
-    _hold_draft(sheet, seen)
+    hold_draft(sheet, seen)
     gone = sheet.lines.filter(pk__in=lines)
     names = [str(line) for line in gone]
     gone.delete()
@@ -286,98 +322,26 @@ def drop_lines(sheet: TargetSheet, lines: Sequence[int], *, by: Officer, seen: i
 
 
 @transaction.atomic
-def draft_version(sheet: TargetSheet, *, reason: str, document: str, by: Officer) -> TargetSheet:
-    """The next version of an issued sheet, to be changed and issued; until then this one holds.
+def change_draft(
+    sheet: TargetSheet, changes: Changes, *, by: Officer, seen: int | None = None
+) -> None:
+    """Keep everything a page of the draft sends, and count it as a move: what others saw is old.
 
-    Raises Refused without a reason and the paper it rests on, while another is being drafted, and
-    for a sheet that is not the one in force.
+    Raises Refused or Overtaken, and changes nothing, as each of its parts does.
     """
-    if sheet.stage != SheetStage.ISSUED:
-        raise Refused(_("Only the targets in force can be followed by a new version."))
-    if not reason.strip() or not document.strip():
-        raise Refused(_("A new version says why, and on what document it rests."))
-    new = TargetSheet(
-        year=sheet.year,
-        version=sheet.version + 1,
-        reason=reason.strip(),
-        document=document.strip(),
-        drafted_by=by,
-        **same_owner(sheet),
-    )
-    _save_new(new, _("A new version of %(year)s is being drafted already.") % {"year": sheet.year})
-    lines = {line.pk: _copy(line, sheet=new) for line in sheet.lines.all()}
-    for share in sheet.shares.select_related("union").order_by("pk"):
-        following = Share.objects.create(
-            sheet=new, previous=share, drafted_by=by, **same_owner(share)
-        )
-        for part in share.parts.all():
-            _copy(part, share=following, line=lines[part.line_id], counter=None, reason="")
-    log_event(new, "draft", _("Drafted"), by=by, note=reason, target=new.stage)
-    return new
-
-
-def _copy(row: Any, **changes: Any) -> Any:
-    skipped = {"id", *changes}
-    kept = {f.attname: getattr(row, f.attname) for f in row._meta.fields if f.name not in skipped}
-    return type(row).objects.create(**kept, **changes)
-
-
-@transaction.atomic
-def drop_version(sheet: TargetSheet, *, by: Officer, seen: int | None = None) -> TargetSheet:
-    """Give up the draft of a new version; the one in force stays. Gives that one."""
-    _hold_draft(sheet, seen)
-    before = sheet.version_before()
-    if before is None:
-        raise Refused(_("The first version of a year is not dropped, but changed."))
-    number = sheet.version
-    sheet.shares.all().delete()
-    sheet.delete()
-    detail = {"version": number}
-    log_event(before, "drop-version", _("Draft of a new version dropped"), by=by, detail=detail)
-    return before
-
-
-@transaction.atomic
-def hand_out(sheet: TargetSheet, more: Parts, *, by: Officer, note: str) -> None:
-    """Give counties that have not signed yet what is left of lines: (county, line) → how much more.
-
-    Raises Refused for more than is left or than a county has, and for one that has signed;
-    MoveRefused without a reason.
-    """
-    more = {key: value for key, value in more.items() if value}
-    if not more:
-        raise Refused(_("Say at least for one county how much more it is asked for."))
-    parts = {(part.share.union_id, part.line_id): part for part in _held(sheet)}
-    if unknown := set(more) - set(parts):
-        raise Refused(_("This is no part of the sheet: %(ids)s") % {"ids": sorted(unknown)})
-    _check_left(sheet, more)
-    told: dict[int, list[dict[str, Any]]] = {}
-    for key, value in more.items():
-        part = parts[key]
-        check_part(part, part.value + value)
-        row = {**as_told(part), "value": plain(part.value + value)}
-        told.setdefault(part.share_id, []).append(row)
-        part.value += value
-    SharePart.objects.bulk_update([parts[key] for key in more], ["value"])
-    for share in {parts[key].share_id: parts[key].share for key in more}.values():
-        SHARE.take(Step.RAISE, share, by=by, note=note, detail={"parts": told[share.pk]})
-
-
-def _held(sheet: TargetSheet) -> list[SharePart]:
-    list(sheet.shares.select_for_update().order_by("pk"))
-    return parts_of(sheet)
-
-
-def _check_left(sheet: TargetSheet, more: Parts) -> None:
-    left = sheet.remainders()
-    for line, rest in left.items():
-        asked = [value for (_county, pk), value in more.items() if pk == line.pk]
-        given, rest = sum(asked, Decimal(0)), max(Decimal(0), rest)
-        if given > rest:
-            known = {"line": line, "left": plain(rest), "given": plain(given)}
-            raise Refused(_("%(line)s: %(left)s is left, not %(given)s.") % known)
-    if {pk for _county, pk in more} - {line.pk for line in left}:
-        raise Refused(_("Only of what is split by a base can something be left."))
+    hold_draft(sheet, seen)
+    save_parts(sheet, changes.parts, by=by)
+    resplit = set_lines(sheet, changes.terms, by=by)
+    drop_lines(sheet, changes.dropped, by=by)
+    if changes.added:
+        add_line(sheet, changes.added, by=by)
+    anew = sheet.lines.all()
+    if not changes.anew:
+        anew = anew.filter(pk__in=[line.pk for line in resplit])
+    if anew:
+        split_anew(sheet, anew, by=by)
+    TargetSheet.objects.filter(pk=sheet.pk).update(moves=F("moves") + 1)
+    sheet.moves += 1
 
 
 def as_told(part: SharePart) -> dict[str, Any]:
@@ -390,10 +354,11 @@ def as_told(part: SharePart) -> dict[str, Any]:
     }
 
 
-def _hold_draft(sheet: TargetSheet, seen: int | None) -> None:
-    """Lock the sheet against being issued in between."""
+def hold_draft(sheet: TargetSheet, seen: int | None) -> None:
+    """Lock the sheet against being issued or changed in between."""
     held = TargetSheet.objects.select_for_update().get(pk=sheet.pk)
     if seen is not None and seen != held.moves:
         raise Overtaken()
+    sheet.moves = held.moves
     if held.stage != SheetStage.DRAFT:
         raise Refused(_("The sheet has been issued; it changes by a new version, with a reason."))

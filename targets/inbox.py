@@ -46,11 +46,19 @@ def share_as_todo(share: Any, officer: Officer) -> ToDo:
     return ToDo(
         tag=_("To sign") if share.stage in TAKEN_ON else _("To answer"),
         title=_share_title(share),
-        sub=": ".join(part for part in (share.said_by, share.said) if part),
+        sub=_sub(share),
         url=share.get_absolute_url(),
         due_on=share.due_on,
         tone="red",
     )
+
+
+def _sub(share: Any) -> str:
+    """Who moved it last, and what they said, or why a version asks otherwise."""
+    said = share.said or (share.sheet.reason if share.stage == ShareStage.ISSUED else "")
+    if share.said_by and said:
+        return _("%(who)s: %(said)s") % {"who": share.said_by, "said": said}
+    return str(share.said_by or said or "")
 
 
 def _share_title(share: Share) -> str:

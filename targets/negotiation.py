@@ -107,4 +107,5 @@ def _check_why(part: SharePart, why: str) -> None:
 
 def _sentence(told: list[dict[str, Any]]) -> str:
     """The reasons in one line, for the log and the workbench."""
-    return "；".join(f"{row['label']}：{row['why']}" for row in told)
+    said = [_("%(line)s: %(why)s") % {"line": row["label"], "why": row["why"]} for row in told]
+    return _("; ").join(said)

@@ -18,7 +18,7 @@ from kernel.figures import percent, plain
 from targets.breakdown import classed, has_missing
 from targets.forecast import Kept
 from targets.indicators import INDICATORS, Count, Indicator, day_of, indicator, total
-from targets.models import Operator, Share, SharePart, TargetLine, TargetSheet
+from targets.models import Operator, Share, SharePart, TargetLine, TargetSheet, unit_of
 from targets.snapshots import KeptFigure, Told, kept_figure, told_of
 from targets.standing import Standing, standings
 from targets.workflow import NOTICE, SHARE, TAKEN_ON, SheetStage
@@ -357,11 +357,13 @@ def _terms_text(terms: tuple[Any, ...] | None) -> str:
     """A figure, or a line's figure with its operator and deadline; "—" where nothing is asked."""
     if terms is None:
         return "—"
-    value, *more = terms
-    operator, deadline = more[:2] if more else ("", None)
-    by = f" ({deadline:%Y-%m-%d})" if deadline else ""
+    value, measure, *more = terms
+    operator, deadline = more or ("", None)
     sign = f"{Operator(operator).label} " if operator else ""
-    return f"{sign}{plain(value)}{by}"
+    figure = f"{sign}{plain(value)}{unit_of(measure)}"
+    if not deadline:
+        return figure
+    return _("%(figure)s, until %(day)s") % {"figure": figure, "day": f"{deadline:%Y-%m-%d}"}
 
 
 def versions_of(sheet: TargetSheet, officer: Officer) -> list[TargetSheet]:

@@ -81,9 +81,14 @@ class Standing:
     def base_text(self) -> str:
         if self._grows_on_a_count:
             return f"{self.count.numerator} / {plain(self.start or Decimal(0))}"
-        if self.count.denominator is None:
+        if not self.count.denominator:
             return NO_FIGURE if self.indicator.is_rate else ""
         return f"{self.count.numerator} / {self.count.denominator}"
+
+    @property
+    def base_words(self) -> str:
+        """What the place starts from, and when that was; empty where it starts from nothing."""
+        return self.line.base_words_of(self.start)
 
     @property
     def is_met(self) -> bool:
@@ -170,12 +175,19 @@ class Standing:
     @property
     def light(self) -> Light:
         if self.is_met:
-            return Light(_("met"), "green")
+            return Light(self._met_words, "green")
         if self.percent is None:
             return Light(_("nothing to measure yet"), "")
         if self.day < self.line.ends_on and self._is_near:
             return Light(_("on the way"), "amber")
         return Light(_("behind"), "red")
+
+    @property
+    def _met_words(self) -> str:
+        """What may not be exceeded is not done before its day."""
+        if self.line.operator == Operator.AT_MOST and self.day < self.line.ends_on:
+            return _("within the limit")
+        return _("met")
 
     @property
     def _is_near(self) -> bool:

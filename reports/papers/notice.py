@@ -37,7 +37,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "answer_days": int(parameter("targets.answer_days")),
         "reason": sheet.reason,
         "document": sheet.document,
-        "lines": [_line(line) for line in sheet.lines.order_by("pk")],
+        "lines": [_line(line, line.base_value) for line in sheet.lines.order_by("pk")],
         "shares": _shares(sheet),
         "changes": [vars(change) for change in changes_of(sheet, None)],
     }
@@ -56,7 +56,8 @@ def _common(sheet: TargetSheet, union: Union, as_of: datetime) -> dict[str, Any]
     }
 
 
-def _line(line: TargetLine) -> dict[str, Any]:
+def _line(line: TargetLine, start: Decimal | None) -> dict[str, Any]:
+    """`start`: what the place that is asked starts from."""
     known = line.known
     return {
         "code": known.code,
@@ -67,7 +68,7 @@ def _line(line: TargetLine) -> dict[str, Any]:
         "target": line.value_text,
         "unit": line.unit or str(known.unit),
         "deadline": line.deadline.isoformat() if line.deadline else "",
-        "base": line.base_words.replace(" ", ""),
+        "base": line.base_words_of(start).replace(" ", ""),
         "split": line.split_words if line.is_split else "",
         "adds_up": line.adds_up,
         "basis": line.basis,
@@ -235,7 +236,9 @@ def _freeze_contract(share_id: int, union: Union, as_of: datetime) -> Frozen:
     data = {
         **_common(sheet, union, as_of),
         "quota": share.quota,
-        "lines": [{**_line(part.line), "asked": part.value_text} for part in parts],
+        "lines": [
+            {**_line(part.line, part.base_value), "asked": part.value_text} for part in parts
+        ],
         "shares": [row for row in _shares(sheet) if row["id"] == share.union_id],
         "share": {
             "city": sheet.union.name,

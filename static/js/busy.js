@@ -18,8 +18,13 @@ document.addEventListener("submit", (event) => {
   // A download leaves the page where it is, so nothing would end the waiting.
   else if (event.target.method === "post" && !event.target.target) begin(event.target, event.submitter);
 });
-// What saves itself while the person goes on writing is no press, and holds up none.
-const pressed = (element) => (element.closest("[data-autosave]") ? null : element.closest("form"));
+// A form, its button or its file box is pressed. What asks by itself while the person goes on
+// writing, such as a sum or a part that saves itself, holds up no press.
+const pressed = (element) =>
+  element.matches("form, button, input") && !element.closest("[data-autosave]")
+    ? element.closest("form")
+    : null;
+const asked = new WeakMap(); // request → its form, which may be gone from the page when it ends
 
 document.addEventListener("htmx:confirm", (event) => {
   const form = pressed(event.target);
@@ -30,9 +35,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (form && event.detail.requestConfig.verb !== "get") {
     const sender = event.detail.requestConfig.triggeringEvent?.submitter;
     begin(form, sender ?? (event.target.matches("button") ? event.target : null));
+    asked.set(event.detail.xhr, form);
   }
 });
-document.addEventListener("htmx:afterRequest", (event) => end(pressed(event.target)));
+document.addEventListener("htmx:afterRequest", (event) => end(asked.get(event.detail.xhr)));
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) end(form);
 });

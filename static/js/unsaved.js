@@ -10,9 +10,11 @@ for (const kind of ["input", "change"]) {
 }
 document.addEventListener("submit", (event) => dirty.delete(event.target));
 document.addEventListener("reset", (event) => dirty.delete(event.target));
+// What only asks for a sum has kept nothing.
+const keeps = (element) => element.matches("form, button, input") || element.closest("[data-autosave]");
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = formOf(event);
-  if (form && event.detail.successful) dirty.delete(form);
+  if (form && event.detail.successful && keeps(event.detail.elt)) dirty.delete(form);
 });
 window.addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected)) event.preventDefault();

@@ -12,6 +12,7 @@ from targets.models.sheets import (
     Operator,
     TargetLine,
     TargetSheet,
+    unit_of,
 )
 from targets.models.snapshot import Snapshot
 
@@ -31,4 +32,5 @@ __all__ = [
     "Snapshot",
     "TargetLine",
     "TargetSheet",
+    "unit_of",
 ]

@@ -38,6 +38,11 @@ class Measure(models.TextChoices):
     DEADLINE = "deadline", _("Done by a year")
 
 
+def unit_of(measure: str) -> str:
+    """What is written behind a figure."""
+    return "" if measure == Measure.COUNT else "%"
+
+
 class Operator(models.TextChoices):
     AT_LEAST = ">=", "≥"
     AT_MOST = "<=", "≤"
@@ -143,13 +148,13 @@ class TargetSheet(Lifecycle):
 
     def asks(self) -> dict[tuple[str, int | None], tuple[object, ...]]:
         """What it asks for: (indicator, county, or None for all) → the figure and its terms."""
-        lines = self.lines.values_list("indicator", "value", "operator", "deadline", "measure")
+        lines = self.lines.values_list("indicator", "value", "measure", "operator", "deadline")
         parts = self.lines.filter(parts__isnull=False).values_list(
-            "indicator", "parts__union_id", "parts__value"
+            "indicator", "parts__union_id", "parts__value", "measure"
         )
         found: dict[tuple[str, int | None], tuple[object, ...]] = {}
         found |= {(code, None): tuple(terms) for code, *terms in lines}
-        found |= {(code, county): (value,) for code, county, value in parts}
+        found |= {(code, county): tuple(terms) for code, county, *terms in parts}
         return found
 
 
@@ -221,7 +226,7 @@ class TargetLine(UnionOwned):
 
     @property
     def unit(self) -> str:
-        return "" if self.is_count else "%"
+        return unit_of(self.measure)
 
     @property
     def value_text(self) -> str:
@@ -252,9 +257,13 @@ class TargetLine(UnionOwned):
     @property
     def base_words(self) -> str:
         """The base year and its figure; empty where the line does not start from one."""
-        if self.base_year is None or self.base_value is None:
+        return self.base_words_of(self.base_value)
+
+    def base_words_of(self, start: Decimal | None) -> str:
+        """As of all, for a county that starts from its own figure."""
+        if self.base_year is None or start is None:
             return ""
-        known = {"year": self.base_year, "figure": plain(self.base_value)}
+        known = {"year": self.base_year, "figure": plain(start)}
         if self.is_cumulative:
             return gettext("since the end of %(year)s; %(figure)s before this year") % known
         return gettext("%(figure)s at the end of %(year)s") % known

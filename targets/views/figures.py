@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kernel.days import today
 from targets.breakdown import employer_path
-from targets.forms import RowsFilter
+from targets.forms.figures import RowsFilter
 from targets.indicators import indicator
 from targets.models import FIRST_YEAR, LAST_YEAR, TargetSheet
 from targets.sheets import Figure, lines_of

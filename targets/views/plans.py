@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from targets.forms import PlanYearsForm
+from targets.forms.plans import PlanYearsForm
 from targets.models import Plan
 from targets.plan_table import table_of, told_for
 from targets.planning import set_years

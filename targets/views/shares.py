@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from targets.forecast import kept_of
 from targets.former import former_years
-from targets.forms import AnswerForm, StepForm
+from targets.forms.answers import AnswerForm, StepForm
 from targets.models import Share, SharePart
 from targets.negotiation import agree_to_counter, answer_counter, counter_share
 from targets.shares import contract_seats, county_told, lines_of, trail_of
-from targets.sheets import contracts_of, opens_rows, told_for, tone_of
+from targets.sheets import changes_of, contracts_of, opens_rows, told_for, tone_of
 from targets.workflow import CITY_HEADS, COUNTY_HEADS, SHARE, Step
 from unions.models import Event
 from unions.offices import CITY_STAFF, COUNTY_STAFF
@@ -116,6 +116,7 @@ def _share_page(
         "seats": contract_seats(share),
         "former": former_years(share.sheet, share.union, kept, opens=opens),
         "contracts": contracts_of(share),
+        "changes": changes_of(share.sheet, share.union),
         "tone": tone_of(share, SHARE.waiting_for(officer)),
     }
     return render(request, "targets/share_detail.html", context, status=status)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -8,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kernel.days import today
-from targets.actions import add_line, draft_sheet, drop_lines, save_parts, set_lines, split_anew
+from targets.actions import change_draft, draft_sheet
 from targets.forecast import kept_of
 from targets.former import former_years
-from targets.forms import DraftForm, HandOutForm, YearForm
+from targets.forms.answers import HandOutForm
+from targets.forms.draft import DraftForm
+from targets.forms.figures import YearForm
 from targets.models import TargetSheet
 from targets.models.sheets import TargetSheetQuerySet
 from targets.sheets import (
@@ -108,28 +112,21 @@ def _with_draft(
         return sheet_page(request, sheet, form=form, status=422)
     try:
         with transaction.atomic():
-            _keep(request, sheet, form)
+            changes = form.changes(anew="propose" in request.POST)
+            change_draft(sheet, changes, by=request.officer, seen=form.cleaned_data["seen"])
             if step is not None:
-                SHEET.take(step, sheet, by=request.officer, seen=form.cleaned_data["seen"])
+                SHEET.take(step, sheet, by=request.officer)
     except Refused as refused:
         sheet = _draft(request, year)
+        form = DraftForm(typed(request, sheet), officer=request.officer, sheet=sheet)
         return sheet_page(request, sheet, form=form, refused=refused, status=refused.status)
     messages.success(request, said)
     return redirect(sheet)
 
 
-def _keep(request: OfficerRequest, sheet: TargetSheet, form: DraftForm) -> None:
-    by, seen = request.officer, form.cleaned_data["seen"]
-    changed = set_lines(sheet, form.terms(), by=by, seen=seen)
-    save_parts(sheet, form.values(), by=by, seen=seen)
-    drop_lines(sheet, form.dropped(), by=by, seen=seen)
-    if wanted := form.added():
-        add_line(sheet, wanted, by=by, seen=seen)
-    anew = sheet.lines.all()
-    if "propose" not in request.POST:
-        anew = anew.filter(pk__in=[line.pk for line in changed])
-    if anew:
-        split_anew(sheet, anew, by=by)
+def typed(request: OfficerRequest, sheet: TargetSheet) -> dict[str, Any]:
+    """What was typed stays; what the page saw of the sheet is now what it shows."""
+    return {**{name: request.POST[name] for name in request.POST}, "seen": sheet.moves}
 
 
 def in_force_or_first(request: OfficerRequest, year: int) -> TargetSheet:

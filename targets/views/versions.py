@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from targets.actions import draft_version, drop_version
-from targets.actions import hand_out as hand_out_parts
-from targets.forms import StepForm, VersionForm
+from targets.forms.answers import StepForm, VersionForm
 from targets.models import TargetSheet
+from targets.versions import draft_version, drop_version
+from targets.versions import hand_out as hand_out_parts
 from targets.views.sheets import hand_out_form, in_force_or_first, sheet_page
 from targets.workflow import SheetStage
 from unions.offices import CITY_STAFF

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from targets.actions import hand_out
 from targets.indicators import REACHED
 from targets.models import Share
 from targets.negotiation import Answer, agree_to_counter, answer_counter, counter_share
+from targets.versions import hand_out
 from targets.workflow import CITY_HEADS, COUNTY_HEADS, SHARE, SHEET, Step
 from tests.targets.conftest import count_of, part_of, split
 from unions.inbox import todos

@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain
-from targets.actions import MOST, Parts, Terms, parts_of
-from targets.breakdown import Size
+from targets.actions import MOST, Changes, Parts, Terms, parts_of
+from targets.forms.figures import figure_field, most_of, part_field, part_name
 from targets.indicators import INDICATORS, indicator
 from targets.models import (
     EQUAL,
@@ -21,22 +21,14 @@ from targets.models import (
     SAME,
     Measure,
     Operator,
-    Plan,
-    PlanLine,
     Share,
     SharePart,
     TargetLine,
     TargetSheet,
 )
-from targets.negotiation import Answer
-from targets.planning import Wanted, years_of
+from targets.planning import Wanted
 from targets.sheets import left_words
 from unions.forms import OfficerForm
-from unions.models.employers import Ownership
-
-MOST_OF_A_PLAN = 99_999_999
-AREA = forms.Textarea(attrs={"rows": 2})
-
 
 SINCE = "since"
 TOLD_AS = [
@@ -44,28 +36,6 @@ TOLD_AS = [
     (SINCE, _("the sum since the base year")),
     (Measure.GROWTH.value, _("growth on the base year, in percent")),
 ]
-
-
-class RowsFilter(OfficerForm):
-    """The employers a figure's rows are narrowed to."""
-
-    ownership = forms.ChoiceField(
-        label=_("Ownership"), choices=[("", _("All")), *Ownership.choices], required=False
-    )
-    size = forms.ChoiceField(
-        label=_("Size"), choices=[("", _("All")), *Size.choices], required=False
-    )
-
-    def chosen(self) -> dict[str, str]:
-        """What makes no sense narrows nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-class YearForm(OfficerForm):
-    """The year a new sheet is for."""
-
-    year = forms.IntegerField(label=_("Year"), min_value=1, max_value=9999)
 
 
 @dataclass(frozen=True)
@@ -128,12 +98,14 @@ class DraftForm(OfficerForm):
         for line in self.lines:
             self.fields |= _line_fields(line)
         for part in self.parts:
-            self.fields[part_name(part)] = _part_field(part)
+            self.fields[part_name(part)] = part_field(part)
 
     def clean(self) -> dict[str, Any]:
         kept = super().clean() or self.cleaned_data
-        if kept.get("add") and kept.get("add_value") is None:
+        if kept.get("add") and kept.get("add_value") is None and "add_value" not in self.errors:
             self.add_error("add_value", gettext("Say what is asked of the new target."))
+        if kept.get("add_value") is not None and not kept.get("add"):
+            self.add_error("add", gettext("Say which figure is asked for."))
         return kept
 
     def line_fields(self) -> Iterator[LineFields]:
@@ -159,7 +131,7 @@ class DraftForm(OfficerForm):
         return [(line, part, self[part_name(part)]) if part else None for line, part in own]
 
     def sums(self) -> list[Sum]:
-        """Of each line whose parts must add up; what cannot be read counts nothing."""
+        """Of each line whose parts must add up; of what is too much it counts what was typed."""
         found = []
         for line in self.lines:
             if line.adds_up:
@@ -172,18 +144,41 @@ class DraftForm(OfficerForm):
     def _read(self, name: str, stored: Decimal) -> Decimal:
         if not self.is_bound:
             return stored
-        return Decimal(self.cleaned_data.get(name) or 0)
+        if name in self.cleaned_data:
+            return Decimal(self.cleaned_data[name] or 0)
+        typed = str(self.data.get(name, "")).strip()
+        return Decimal(typed) if typed.isascii() and typed.isdecimal() else Decimal(0)
 
-    def wrong_parts(self) -> list[str]:
-        """What is wrong with the figures of the counties, each with county and line."""
-        wrong = [part for part in self.parts if self.errors.get(part_name(part))]
+    def wrong(self) -> list[tuple[str, str]]:
+        """What is wrong in the form, in words, with the id of the field that is meant."""
         return [
-            f"{self[part_name(part)].label}：{error}"
-            for part in wrong
-            for error in self.errors[part_name(part)]
+            (
+                self[name].id_for_label,
+                gettext("%(field)s: %(error)s") % {"field": self._names(name), "error": error},
+            )
+            for name, errors in self.errors.items()
+            if name in self.fields
+            for error in errors
         ]
 
-    def terms(self) -> dict[int, Terms]:
+    def _names(self, name: str) -> str:
+        """The label of a field, with the line it belongs to."""
+        lines = {str(line.pk): line for line in self.lines}
+        kind, _of, last = name.rpartition("_")
+        label = str(self[name].label)
+        if kind in ("deadline", "operator", "split_by", "is_limited") and last in lines:
+            return gettext("%(line)s, %(label)s") % {"line": lines[last], "label": label}
+        return label
+
+    @property
+    def adds_wrongly(self) -> bool:
+        """Whether something is wrong with the target that is added."""
+        return any(name.startswith("add") for name in self.errors)
+
+    def changes(self, *, anew: bool) -> Changes:
+        return Changes(self._terms(), self._parts(), self._dropped(), self._added(), anew)
+
+    def _terms(self) -> dict[int, Terms]:
         """Line id → terms."""
         kept = self.cleaned_data
         return {
@@ -197,16 +192,16 @@ class DraftForm(OfficerForm):
             for line in self.lines
         }
 
-    def values(self) -> Parts:
+    def _parts(self) -> Parts:
         return {
             (part.share.union_id, part.line_id): self.cleaned_data[part_name(part)]
             for part in self.parts
         }
 
-    def dropped(self) -> list[int]:
+    def _dropped(self) -> list[int]:
         return [line.pk for line in self.lines if self.cleaned_data[f"drop_{line.pk}"]]
 
-    def added(self) -> Wanted | None:
+    def _added(self) -> Wanted | None:
         kept = self.cleaned_data
         if not kept["add"]:
             return None
@@ -216,25 +211,6 @@ class DraftForm(OfficerForm):
             measure = Measure.GROWTH
         since = kept["add_base_year"] if told in (SINCE, Measure.GROWTH) else None
         return Wanted(kept["add"], kept["add_value"], "", measure, since=since)
-
-
-class CountField(forms.IntegerField):
-    """A whole number, as the Decimal in which all figures are kept."""
-
-    def clean(self, value: Any) -> Decimal | None:
-        number = super().clean(value)
-        return None if number is None else Decimal(number)
-
-
-def figure_field(line: TargetLine, **known: Any) -> forms.Field:
-    """A count is typed without decimals, anything else with one."""
-    if line.is_count:
-        return CountField(min_value=0, **known)
-    return forms.DecimalField(min_value=0, decimal_places=1, **known)
-
-
-def part_name(part: SharePart) -> str:
-    return f"part_{part.share.union_id}_{part.line_id}"
 
 
 def _line_fields(line: TargetLine) -> dict[str, forms.Field]:
@@ -273,122 +249,3 @@ def _ways_to_split(line: TargetLine) -> list[tuple[str, Any]]:
         return usual
     bases = [(code, known.label) for code, known in INDICATORS.items() if not known.is_rate]
     return [*usual, (EQUAL, _("Equal parts")), *bases]
-
-
-def most_of(line: TargetLine) -> int:
-    return 100 if line.measure in (Measure.RATE, Measure.DEADLINE) else MOST
-
-
-def _part_field(part: SharePart) -> forms.Field:
-    line = part.line
-    known = {"county": part.share.union.short_name, "line": line}
-    return figure_field(
-        line,
-        label=gettext("%(county)s, %(line)s") % known,
-        initial=part.value_text,
-        max_value=most_of(line) if part.most is None else int(part.most),
-    )
-
-
-class StepForm(OfficerForm):
-    """A step taken from a page that showed the record after `seen` moves."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-
-class AnswerForm(StepForm):
-    """A figure and a reason for each part: the county's for all, the city's for what is proposed.
-
-    Where a figure stays, no reason is asked.
-    """
-
-    def __init__(self, *args: Any, share: Share, parts: Sequence[SharePart], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.parts = parts
-        self.fields["seen"].initial = share.moves
-        for part in self.parts:
-            self.fields[f"value_{part.pk}"] = _part_field(part)
-            self.fields[f"why_{part.pk}"] = forms.CharField(
-                label=gettext("Reason: %(line)s") % {"line": part.line},
-                required=False,
-                max_length=200,
-            )
-
-    def rows(self) -> Iterator[tuple[SharePart, BoundField, BoundField]]:
-        for part in self.parts:
-            yield part, self[f"value_{part.pk}"], self[f"why_{part.pk}"]
-
-    def answers(self) -> dict[int, Answer]:
-        kept = self.cleaned_data
-        return {p.pk: Answer(kept[f"value_{p.pk}"], kept[f"why_{p.pk}"]) for p in self.parts}
-
-
-class VersionForm(OfficerForm):
-    """Why the targets in force change, and on what paper that rests."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=AREA)
-    document = forms.CharField(label=_("Basis document"), max_length=120)
-
-
-class HandOutForm(OfficerForm):
-    """How much more each county is asked for of what is left, and why."""
-
-    note = forms.CharField(label=_("Reason"), max_length=500, widget=AREA)
-
-    def __init__(self, *args: Any, offers: Sequence[tuple[SharePart, int]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offers = offers
-        for part, more in offers:
-            field = _part_field(part)
-            field.required, field.initial = False, more or None
-            self.fields[f"more_{part.pk}"] = field
-
-    def rows(self) -> Iterator[tuple[SharePart, BoundField]]:
-        for part, _more in self.offers:
-            yield part, self[f"more_{part.pk}"]
-
-    def values(self) -> Parts:
-        return {
-            (part.share.union_id, part.line_id): self.cleaned_data[f"more_{part.pk}"]
-            for part, _more in self.offers
-            if self.cleaned_data[f"more_{part.pk}"]
-        }
-
-
-class PlanYearsForm(OfficerForm):
-    """What each line of a plan asks for in each year, and why it is changed; empty asks nothing."""
-
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.plan, self.lines, asked = plan, list(plan.lines.all()), years_of(plan)
-        for line in self.lines:
-            for year in plan.years:
-                value = asked.get((line.pk, year))
-                self.fields[f"y{line.pk}_{year}"] = _year_field(line, year, value)
-
-    def line_fields(self) -> Iterator[tuple[PlanLine, list[BoundField]]]:
-        for line in self.lines:
-            yield line, [self[f"y{line.pk}_{year}"] for year in self.plan.years]
-
-    def values(self) -> dict[tuple[int, int], Decimal | None]:
-        """(line id, year) → value."""
-        return {
-            (line.pk, year): self.cleaned_data[f"y{line.pk}_{year}"]
-            for line in self.lines
-            for year in self.plan.years
-        }
-
-
-def _year_field(line: PlanLine, year: int, value: Decimal | None) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=f"{line.title} {year}",
-        initial=None if value is None else plain(value),
-        required=False,
-        min_value=0,
-        max_value=100 if line.measure in (Measure.RATE, Measure.DEADLINE) else MOST_OF_A_PLAN,
-        decimal_places=1,
-    )
