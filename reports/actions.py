@@ -21,6 +21,7 @@ from reports.freezing import code_of, kind_of
 from reports.models import YEARLY, Document, Kind, OwnReport
 from reports.papers.own_places import in_order
 from reports.periods import has_begun
+from reports.sections import SECTIONS
 from unions.events import log_event
 from unions.jobs import start_job
 from unions.models import Employer, Job, Officer, Union
@@ -30,6 +31,10 @@ from unions.refusals import Refused
 from unions.scoping import owned_by
 
 WHY = "the jobs of the union the report is for"
+
+
+class WrongUnion(Refused):
+    """The report is not made for a union of this level."""
 
 
 def may_request(officer: Officer) -> bool:
@@ -55,7 +60,7 @@ def request_report(
         raise Refused(_("This report is not yours to ask for."))
     known, asked = _asked(code, year, half, day)
     if union.level not in known.levels:
-        raise Refused(_("This report is not made for such a union."))
+        raise WrongUnion(_("This report is not made for such a union."))
     jobs = Job.objects.unscoped(WHY).filter(kind=kind_of(code), union=union)
     running = jobs.unfinished().filter(inputs__contains=asked).first()
     return running or _start(known, asked, union, by)
@@ -71,9 +76,13 @@ def _asked(code: str, year: int, half: int, day: date | None) -> tuple[Definitio
         asked = {"day": (day or today()).isoformat()}
     elif known.span == "half":
         asked["half"] = half
+    told = day.year if day else int(asked.get("year", today().year))
     if not has_begun(asked, known.span) or (code in YEARLY and not has_work(year)):
         words = _("There is nothing to report for %(year)s: no targets, no plans.")
-        raise Refused(words % {"year": day.year if day else year})
+        raise Refused(words % {"year": told})
+    for said in known.said:
+        if lacking := SECTIONS[said.section].lacks(told):
+            raise Refused(lacking)
     return known, asked if kind_of(code) != Kind.DEFINED else {**asked, "definition": code}
 
 
@@ -96,7 +105,7 @@ def request_bundle(
         raise Refused(_("This report is not yours to ask for."))
     known, asked = _asked(code, year, half, day)
     if Level.COUNTY not in known.levels or not counties_of(by.union):
-        raise Refused(_("This report is not made for such a union."))
+        raise WrongUnion(_("This report is not made for such a union."))
     asked = {**asked, "definition": code}
     jobs = Job.objects.unscoped(WHY).filter(kind=BUNDLE, union=by.union)
     running = jobs.unfinished().filter(inputs__contains=asked).first()

@@ -29,10 +29,19 @@ def report_choices() -> list[tuple[str, str]]:
     return [(known.code, f"{known.name} · {SPANS[known.span]}") for known in definitions().values()]
 
 
+class ReportSelect(forms.Select):
+    """Each report with its span, so that the page shows the fields that it asks for."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-span"] = definitions()[value].span
+        return option
+
+
 class ReportForm(OfficerForm):
     """Which report, of which span, for whom; a city may ask for that of every county."""
 
-    kind = forms.ChoiceField(label=_("Report"), choices=report_choices)
+    kind = forms.ChoiceField(label=_("Report"), choices=report_choices, widget=ReportSelect)
     union = forms.ModelChoiceField(PLACES, label=_("For"), empty_label=None)
     year = forms.IntegerField(label=_("Year"), min_value=1, max_value=9999, required=False)
     half = forms.ChoiceField(label=_("Half-year"), choices=HALVES, required=False)

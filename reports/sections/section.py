@@ -36,6 +36,10 @@ class Scope:
         return self.union.level == Level.FEDERATION
 
 
+def nothing_lacks(year: int) -> str:
+    return ""
+
+
 def nothing_said(data: Data, key: str) -> dict[str, Any]:
     return {}
 
@@ -53,6 +57,8 @@ class Section:
     """freeze(scope, data): what is to be added to the data, in values JSON keeps exactly; `data`
     holds what the sections before it have frozen. Raises Refused where there is nothing to tell.
 
+    lacks(year): why there is nothing to tell of a year, as far as it is known before anything is
+    frozen.
     say: the values that templates of words may name, besides the data itself.
     say, grids, chart take the data and the section's key.
     """
@@ -61,3 +67,4 @@ class Section:
     say: Callable[[Data, str], dict[str, Any]] = nothing_said
     grids: Callable[[Data, str], Sequence[Grid]] = no_grids
     chart: Callable[[Data, str], Chart | None] = no_chart
+    lacks: Callable[[int], str] = nothing_lacks

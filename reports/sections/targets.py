@@ -10,8 +10,10 @@ from kernel import charts
 from kernel.charts import Chart
 from kernel.figures import percent
 from reports.facts import issued_sheet, plans_of, progress_of
+from reports.papers.doors import Counted, counted, door
 from reports.papers.paper import OPERATORS, Col, Grid, Rate, listed
 from reports.sections.section import Data, Scope, Section
+from targets.indicators import REACHED
 from targets.models import TargetSheet
 from targets.standing import Standing, standings, year_gone
 from unions.offices import Level
@@ -20,10 +22,15 @@ from unions.refusals import Refused
 MOST_NAMES = 20
 
 
+def lacks_targets(year: int) -> str:
+    issued = issued_sheet(year) is not None
+    return "" if issued else _("No targets have been issued for %(year)s.") % {"year": year}
+
+
 def freeze_lines(scope: Scope, data: Data) -> Data:
     sheet = issued_sheet(scope.year)
     if sheet is None:
-        raise Refused(_("No targets have been issued for %(year)s.") % {"year": scope.year})
+        raise Refused(lacks_targets(scope.year))
     county = scope.union if scope.union.level == Level.COUNTY else None
     found = standings(sheet, day=scope.period.day, county=county)
     return {
@@ -141,9 +148,9 @@ def line_grids(data: Data, key: str) -> list[Grid]:
             number,
             line["label"],
             target_text(line),
-            _value_cell(line),
-            line["numerator"],
-            line["denominator"],
+            counted(_value_cell(line), line["code"]),
+            counted(line["numerator"], line["code"]),
+            _base_cell(line),
             "达到" if line["met"] else "未达到",
         ]
         for number, line in enumerate(data["lines"], 1)
@@ -160,6 +167,12 @@ def line_grids(data: Data, key: str) -> list[Grid]:
     return [Grid(f"{data['year']}年度建家目标完成情况表", columns, rows)]
 
 
+def _base_cell(line: dict[str, Any]) -> Counted | None:
+    if line["denominator"] is None:
+        return None
+    return counted(line["denominator"], line["code"], part="denominator")
+
+
 def _value_cell(line: dict[str, Any]) -> Any:
     if line["is_rate"]:
         return Rate(line["numerator"], line["denominator"] or 0)
@@ -174,15 +187,28 @@ def part_grids(data: Data, key: str) -> list[Grid]:
     columns = [Col("序号", 0.7), Col(kind, 2, "left"), *([Col("下达计划")] if given else [])]
     columns += [Col("确定单位"), Col("达标单位"), *([Col("完成率")] if given else [])]
     rows = [
-        [n, p["name"], *([p["quota"]] if given else []), p["listed"], p["reached"]]
-        + ([Rate(p["reached"], p["quota"] or 0)] if given else [])
+        [
+            n,
+            p["name"],
+            *([p["quota"]] if given else []),
+            *_counts(p["listed"], p["reached"], p["id"]),
+        ]
+        + ([_done(p["reached"], p["quota"], p["id"])] if given else [])
         for n, p in enumerate(data["parts"], 1)
     ]
     quota = data.get("quota") or sum(part["quota"] or 0 for part in data["parts"])
-    sums = [sum(part["listed"] for part in data["parts"]), reached(data)]
+    sums = _counts(sum(part["listed"] for part in data["parts"]), reached(data), None)
     total = ["", "合计", *([quota] if given else []), *sums]
-    total += [Rate(reached(data), quota)] if given else []
+    total += [_done(reached(data), quota, None)] if given else []
     return [Grid(f"{data['year']}年度各{kind}建家进展表", columns, [*rows, total])]
+
+
+def _counts(on_list: int, done: int, place: int | None) -> list[Counted]:
+    return [counted(on_list, "listed", place=place), counted(done, REACHED, place=place)]
+
+
+def _done(done: int, quota: int | None, place: int | None) -> Counted:
+    return counted(Rate(done, quota or 0), REACHED, place=place)
 
 
 def part_chart(data: Data, key: str) -> Chart | None:
@@ -192,12 +218,15 @@ def part_chart(data: Data, key: str) -> Chart | None:
         return None
     ranked = sorted(given, key=lambda part: (-part["reached"] / part["quota"], part["id"]))
     series = [
-        charts.Series(words, [charts.Point(part[key]) for part in ranked])
-        for words, key in (("下达计划", "quota"), ("达标单位", "reached"))
+        charts.Series("下达计划", [charts.Point(part["quota"]) for part in ranked]),
+        charts.Series(
+            "达标单位",
+            [charts.Point(p["reached"], href=door(REACHED, place=p["id"])) for p in ranked],
+        ),
     ]
     title = f"{data['year']}年度各{part_kind(data)}建家进展"
     return charts.grouped_bars("parts", title, [part["name"] for part in ranked], series)
 
 
-LINES = Section(freeze_lines, say_lines, line_grids)
+LINES = Section(freeze_lines, say_lines, line_grids, lacks=lacks_targets)
 PROGRESS = Section(freeze_progress, say_progress, part_grids, part_chart)

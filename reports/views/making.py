@@ -17,6 +17,7 @@ from campaigns.models import Campaign
 from campaigns.offices import ISSUERS
 from homes.models import HomePlan
 from reports.actions import (
+    WrongUnion,
     may_request,
     request_bundle,
     request_campaign_report,
@@ -74,7 +75,8 @@ def _request(form: ReportForm) -> Job | None:
             return request_bundle(kind, by=by, **form.asked)
         return request_report(kind, union=form.cleaned_data["union"], by=by, **form.asked)
     except Refused as refused:
-        form.add_error("day" if form.asked["day"] else "year", str(refused))
+        span = "day" if form.asked["day"] else "year"
+        form.add_error("union" if isinstance(refused, WrongUnion) else span, str(refused))
         return None
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from kernel import typesetting
 from reports.actions import request_report
 from reports.models import Document, Kind
+from targets.models import TargetSheet
 from tests.cast import YEAR, sign_in
 from tests.reports.conftest import INJECTING, finish
 from unions.jobs import carry_out
@@ -47,6 +48,19 @@ def test_the_city_asks_for_a_report_and_watches_it(as_officer, year):
     job = Job.objects.get(kind=Kind.TARGETS)
     assert response.url == reverse("unions:job-detail", args=[job.pk])
     assert job.union == year.heishan
+
+
+def test_what_cannot_be_told_is_refused_before_anything_waits_for_it(as_officer, year):
+    client = as_officer(year.city)
+    asked = {"kind": "reports.bulletin", "year": YEAR, "half": 1}
+
+    elsewhere = ask(client, **asked, union=year.linghai.pk)
+    TargetSheet.objects.unscoped("the test's").update(stage="draft")
+    refused = ask(client, **asked, union=year.root.pk)
+
+    assert "尚未下达目标" in str(refused.context["form"].errors["year"])
+    assert "不适用" in str(elsewhere.context["form"].errors["union"])
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize("asked", ["1998", "9999", "", "二〇二六", "-1"])
