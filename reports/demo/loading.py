@@ -23,6 +23,7 @@ from reports.demo.congress import hold_congresses
 from reports.demo.contests import hold_contests
 from reports.demo.dispatches import write_dispatches
 from reports.demo.honours import give_honours
+from reports.demo.members import count_members
 from reports.demo.places import (
     BRANDS,
     COUNTIES,
@@ -149,6 +150,7 @@ def _build_city(federation: Federation, cast: Cast) -> None:
     for number, place in enumerate(COUNTIES):
         # The first employer of each county has built nothing yet: it is the one to begin with.
         _last_years_work(_build_county(root, place, number, cast)[1:], cast.chance)
+    count_members()
     enter_contracts(_staff_of("linghai"), _staff_of("heishan"))
     hold_congresses(_staff_of("linghai"))
     hold_contests(_staff_of("linghai"), city)
@@ -314,4 +316,5 @@ def _build_county_tenant(federation: Federation, cast: Cast) -> None:
     for index in range(6):
         employer = _enrol(place, town, 9, index, cast.chance)
         _organise(employer, town, place, 9, index, cast)
+    count_members()
     open_county_centre(root, town, cast)
