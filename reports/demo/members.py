@@ -1,9 +1,8 @@
-"""Returns of members: this year's and the last of most employers, and of some none."""
+"""Returns of members: last year's of all employers, and this year's of most."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import count
 from random import Random
 
 from kernel.days import today
@@ -15,8 +14,6 @@ from unions.models.members import OneShoulder
 from unions.scoping import same_owner
 
 THIS_YEAR, LAST_YEAR = 60, 425  # days ago
-# By their place on the roll of a township: the first has still to return, and the fourth never did.
-STILL_TO_RETURN, NEVER = 0, 3
 
 
 def count_members() -> None:
@@ -25,13 +22,13 @@ def count_members() -> None:
     employers = list(
         with_union(Employer.objects.unscoped("the demo's own"), today()).order_by("pk")
     )
-    place = {union: count() for union in {employer.union_id for employer in employers}}
+    # In each township one has still to return: the first on its roll.
+    firsts = {employer.union_id: employer for employer in reversed(employers)}.values()
     MemberReturn.objects.bulk_create(
         _return(employer, days, chance)
         for employer in employers
-        for number in [next(place[employer.union_id])]
         for days in (LAST_YEAR, THIS_YEAR)
-        if number != NEVER and (days == LAST_YEAR or number != STILL_TO_RETURN)
+        if days == LAST_YEAR or employer not in firsts
     )
     put_in_order([employer.pk for employer in employers])
 
