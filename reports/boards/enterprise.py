@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import CharField, DecimalField, F, Value
@@ -19,8 +20,9 @@ from reports.boards.holding_back import WAYS, Step, Way, way_of
 from reports.workbench import own_plan
 from targets.breakdown import employer_path
 from targets.indicators import INDICATORS, Count, Happening, Indicator, day_of
-from targets.models import TargetLine
+from targets.models import Operator, TargetLine
 from targets.standing import Light
+from unions.membership.standing import lacks_return
 from unions.models import Employer, Officer
 
 MOST = 20  # employers of one union that are offered to choose from
@@ -56,7 +58,11 @@ class Part:
             return ""
         if not self.indicator.is_rate:
             return "green" if self.count.numerator else ""
-        return "green" if self.count.numerator >= (self.count.denominator or 0) else "amber"
+        # Of persons it can be a share: then what is asked of all is asked of the enterprise.
+        floor = self.line is not None and self.line.operator == Operator.AT_LEAST
+        asked = min(self.line.value, Decimal(100)) if self.line and floor else Decimal(100)
+        reached = self.count.numerator * 100 >= asked * (self.count.denominator or 0)
+        return "green" if reached else "amber"
 
     @property
     def light(self) -> Light:
@@ -80,6 +86,7 @@ class EnterpriseBoard:
     parts: Sequence[Part]
     own: dict[str, Any] | None
     due: Sequence[Step]
+    lacks_return: bool
 
 
 def board_of_enterprise(by: Officer, asked: str) -> EnterpriseBoard | None:
@@ -95,7 +102,9 @@ def board_of_enterprise(by: Officer, asked: str) -> EnterpriseBoard | None:
     due = _open_steps(employer, year, by)
     parts = _parts(employer, year, day, due, by)
     steps = sorted((step for _w, step in due if step.due_on), key=lambda s: s.due_on or date.max)
-    return EnterpriseBoard(employer, mine, year, day, parts, own_plan(by, names=False), steps)
+    own = own_plan(by, names=False)
+    missing = lacks_return(employer, by)
+    return EnterpriseBoard(employer, mine, year, day, parts, own, steps, missing)
 
 
 def _parts(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kernel.days import today
 from kernel.figures import percent
 from kernel.spreadsheet import Column, Sheet, write_workbook
 from unions.casework.pages import form_page
@@ -131,7 +132,7 @@ def return_new(request: OfficerRequest, employer_id: int) -> HttpResponse:
     employers = Employer.objects.visible_to(request.officer).prefetch_related("member_returns")
     employer = get_object_or_404(employers, pk=employer_id)
     data = request.POST if request.method == "POST" else None
-    known = {"employees": employer.headcount}
+    known = {"counted_on": today(), "employees": employer.headcount}
     form = ReturnForm(data, officer=request.officer, initial=known)
     if form.is_valid() and _was_done(
         form, lambda: enter_return(employer, form.said, by=request.officer)
