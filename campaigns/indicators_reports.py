@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, DecimalField, F, Q, QuerySet, Sum, Value, When
 from django.db.models import Count as CountOf
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
@@ -84,13 +84,14 @@ def share_of_unions(level: Level, question: str, answer: Any) -> dict[str, Any]:
 
 
 def share_of_enterprises(question: str, answer: Any, **of_class: Any) -> dict[str, Any]:
-    def met(day: date) -> Exists:
-        covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
-        return Exists(covered.filter(covering__in=saying(question, answer, day)))
+    def met(day: date) -> Q:
+        # One set, looked into: to look each employer's union up took five times as long.
+        covering = Coverage.objects.as_of(day).filter(covering__in=saying(question, answer, day))
+        return Q(pk__in=covering.values("employer"))
 
     def by_county(day: date, year: int) -> list[Count]:
-        found = with_union(day, **of_class).annotate(met=met(day)).order_by().values("county_id")
-        found = found.annotate(n=CountOf("pk", filter=Q(met=True)), of=CountOf("pk"))
+        found = with_union(day, **of_class).order_by().values("county_id")
+        found = found.annotate(n=CountOf("pk", filter=met(day)), of=CountOf("pk"))
         return [Count(row["county_id"], row["n"], row["of"]) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
