@@ -14,8 +14,9 @@ from kernel.days import today
 from reports.facts import Progress, issued_sheet, progress_of
 from targets.indicators import GROWTH, REACHED, indicator
 from targets.models import TargetSheet
+from targets.month_ends import under_way
 from targets.sheets import Figure
-from targets.snapshots import Told, counting, told_of
+from targets.snapshots import Told, told_of
 from targets.standing import Standing, standings, year_gone
 from unions.models import Job, Officer
 from unions.offices import Level
@@ -75,7 +76,7 @@ def board_of(officer: Officer) -> Board | None:
         [_row(line, pace, told) for line in progress],
         sheet,
         told,
-        counting(officer.federation_id),
+        under_way(officer.federation_id),
     )
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from kernel.days import months_after, today
 from targets.indicators import INDICATORS, REACHED, Count
 from targets.models import PlanLine, Snapshot, TargetLine
+from targets.snapshots import KIND as DAILY
 from targets.snapshots import WHY, take_snapshot
 from unions.jobs import Progress, runner, start_job
 from unions.models import Job, Officer, Union
@@ -114,6 +115,13 @@ def backfilling(federation_id: int) -> Job | None:
     """The job that counts past months right now."""
     jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
     job: Job | None = jobs.filter(kind=KIND, federation_id=federation_id).first()
+    return job
+
+
+def under_way(federation_id: int) -> Job | None:
+    """Whatever counts right now, a day or past months."""
+    jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
+    job: Job | None = jobs.filter(kind__in=(DAILY, KIND), federation_id=federation_id).first()
     return job
 
 

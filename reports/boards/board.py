@@ -30,9 +30,9 @@ from targets.indicators import (
     total,
 )
 from targets.models import FIRST_YEAR, Measure, Operator, TargetLine, TargetSheet
-from targets.month_ends import Kept, kept_of
+from targets.month_ends import Kept, kept_of, under_way
 from targets.sheets import Figure
-from targets.snapshots import Told, counting, told_of
+from targets.snapshots import Told, told_of
 from targets.standing import Standing, parts_asked, year_gone
 from targets.workflow import SheetStage
 from unions.models import Job, Officer, Union
@@ -134,7 +134,7 @@ def board_of_place(place: Union, year: int, officer: Officer) -> PlaceBoard:
     """From what is kept; what no night has kept yet is counted, a query for each figure."""
     asked = _asked(issued_lines(year), place)
     known = _known(place, year, list(asked))
-    return PlaceBoard(place, year, asked, known, counting(officer.federation_id))
+    return PlaceBoard(place, year, asked, known, under_way(officer.federation_id))
 
 
 def issued_lines(year: int) -> list[TargetLine]:

@@ -25,6 +25,7 @@ class Change:
 
     words: str
     tone: str = ""
+    is_told: bool = True
 
 
 def value_text(count: Count, *, is_rate: bool) -> str:
@@ -42,7 +43,7 @@ def base_text(count: Count) -> str:
 def change_of(now: Count, then: Count | None, *, is_rate: bool, fewer: bool = False) -> Change:
     """`fewer`: the target is a ceiling."""
     if then is None:
-        return Change(_("nothing kept to compare with"))
+        return Change(_("nothing kept to compare with"), is_told=False)
     new, old = value_of(now, is_rate=is_rate), value_of(then, is_rate=is_rate)
     if new is None or old is None:
         return Change(_("nothing to compare with"))

@@ -44,6 +44,11 @@ class Ranking:
     since: date
 
     @property
+    def compares(self) -> bool:
+        """Whether anything was kept of the former day."""
+        return any(line.change.is_told for line in self.lines)
+
+    @property
     def tells(self) -> bool:
         """Whether any part has something of the figure."""
         return any(line.count.numerator for line in self.lines)

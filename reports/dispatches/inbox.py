@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from reports.models import Dispatch
 from reports.workflows.dispatch import DISPATCH, DispatchStage
@@ -26,6 +26,6 @@ SOURCES.append(
     Source(
         "reports:dispatch-list",
         dispatches,
-        line(gettext_lazy("Dispatch"), lambda dispatch: dispatch.title),
+        line(pgettext_lazy("official document", "Dispatch"), lambda dispatch: dispatch.title),
     )
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -17,9 +21,12 @@ from reports.workbench import (
     own_plan,
     waiting_words,
 )
-from targets.snapshots import counting, start_snapshot
+from targets.month_ends import under_way
+from targets.snapshots import start_snapshot
+from unions.models import Job
 from unions.offices import CITY_STAFF, COUNTY_STAFF
 from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
 
 
 @for_officers()
@@ -41,16 +48,24 @@ def workbench(request: OfficerRequest) -> HttpResponse:
 @for_officers(CITY_STAFF, COUNTY_STAFF)
 @require_POST
 def board_count(request: OfficerRequest) -> HttpResponse:
-    """Count the figures of today, rather than wait for the night."""
-    start_snapshot(today(), by=request.officer)
-    return redirect("reports:workbench")
+    """Count the figures of today, rather than wait for the night; then back to the page."""
+    begin(request, partial(start_snapshot, today()))
+    return redirect("reports:board" if "board" in request.POST else "reports:workbench")
+
+
+def begin(request: OfficerRequest, start: Callable[..., Job]) -> None:
+    """Who presses while another's count goes on finds that one on the page."""
+    try:
+        start(by=request.officer)
+    except Refused as refused:
+        messages.info(request, str(refused))
 
 
 @for_officers()
 @require_GET
 def board_counting(request: OfficerRequest) -> HttpResponse:
     """How far the counting is, as part of the board; once it is done the page is shown anew."""
-    job = counting(request.officer.federation_id)
+    job = under_way(request.officer.federation_id)
     if job is None:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "reports/_counting.html", {"counting": job})

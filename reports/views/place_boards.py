@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from reports.boards.board import board_of_place, year_asked
 from reports.boards.enterprise import board_of_enterprise
 from reports.boards.holding_back import holding_back
 from reports.boards.ranking import rank_townships
+from reports.views.boards import begin
 from targets.indicators import indicator
 from targets.models import FIRST_YEAR, LAST_YEAR
 from targets.month_ends import missing_ends, start_backfill
@@ -88,5 +91,5 @@ def _check(year: int) -> None:
 @require_POST
 def board_past(request: OfficerRequest) -> HttpResponse:
     """Count the ends of past months that no night kept."""
-    start_backfill(missing_ends(today()), by=request.officer)
+    begin(request, partial(start_backfill, missing_ends(today())))
     return redirect("reports:board")

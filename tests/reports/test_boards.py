@@ -296,11 +296,27 @@ def test_the_parts_of_a_board_come_as_parts_and_as_pages(client, town):
         assert b"<html" not in client.get(address, headers={"HX-Request": "true"}).content
 
 
-def test_past_months_are_counted_on_demand(client, town):
+def test_whoever_counts_from_a_board_comes_back_to_it_and_sees_it_go_on(client, town):
     sign_in(client, town.city)
+    Snapshot.objects.unscoped("the test's").delete()
 
-    assert client.post(reverse("reports:board-past")).status_code == 302
-    assert client.post(reverse("reports:board-past")).status_code == 422
+    assert client.post(reverse("reports:board-past")).url == reverse("reports:board")
+    again = client.post(reverse("reports:board-past"), follow=True).content.decode()
+    assert again.count("正在补算往月数据") == 2  # told in the message, and shown going on
+    assert reverse("reports:board-past") not in again
+
+    assert client.post(reverse("reports:board-count"), {"board": 1}).url == reverse("reports:board")
+    assert client.post(reverse("reports:board-count")).url == reverse("reports:workbench")
+
+
+def test_where_nothing_was_kept_nothing_is_said_to_have_changed(client, town):
+    sign_in(client, town.city)
+    Snapshot.objects.unscoped("the test's").delete()
+
+    page = client.get(reverse("reports:board"))
+
+    assert not any(s.ranking.compares for s in page.context["board"].strands)
+    assert "无上期留存数据" not in page.content.decode()
 
 
 def test_a_board_drawn_once_is_drawn_again_as_soon_as_a_figure_changes(client, kept):

@@ -136,6 +136,8 @@ def test_the_contract_says_what_both_signed_even_after_a_later_version(sheet, to
     signed = {"county_signed_by": town.county, "city_signed_by": town.city}
     at = {"county_signed_at": timezone.now(), "city_signed_at": timezone.now()}
     Share.objects.filter(pk=share.pk).update(stage="replaced", **signed, **at)
+    sheet.lines.filter(indicator="homes.growth").update(base_value=49)
+    share.parts.filter(line__indicator="homes.growth").update(base_value=7)
 
     frozen = notice.freeze({"share_id": share.pk}, town.linghai, timezone.now())
 
@@ -143,3 +145,4 @@ def test_the_contract_says_what_both_signed_even_after_a_later_version(sheet, to
     assert frozen.numbered_by is None
     assert town.county.user.display_name in body
     assert town.city.user.display_name in body
+    assert "年末为7）" in body  # the county's own base, not the city's
