@@ -197,8 +197,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CONCURRENCY = env.int("HEJIA_WORKERS", default=2)
-# Longer than the longest job step, or the broker hands the same task out twice.
+# What is not acknowledged by then is delivered again: longer than any job. One that hangs is killed
+# before; the sweep (unions/jobs.py) finds it, and what lost its worker, much sooner.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 60 * 60}
+CELERY_TASK_TIME_LIMIT = 5 * 60 * 60
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -235,10 +235,8 @@ def _check_ours(job: Job) -> None:
 
 def _write(job: Job, **changes: Any) -> None:
     """Keep what changed, unless the job was cancelled during the step, which then is undone."""
-    running = Job.objects.unscoped("the worker acts for the job's owner").filter(
-        pk=job.pk, state=JobState.RUNNING
-    )
-    if not running.update(**changes, touched_at=timezone.now()):
+    open_ones = Job.objects.unscoped("the worker acts for the job's owner").unfinished()
+    if not open_ones.filter(pk=job.pk).update(**changes, touched_at=timezone.now()):
         raise Stopped
     for name, value in changes.items():
         setattr(job, name, value)

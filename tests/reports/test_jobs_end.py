@@ -14,7 +14,16 @@ from django.utils import timezone
 from tests.cast import make_city, sign_in
 from unions.inbox import todos
 from unions.job_news import mail_of_end, time_left
-from unions.jobs import Progress, cancel_job, carry_out, may_cancel, runner, start_job
+from unions.jobs import (
+    MAX_ATTEMPTS,
+    Progress,
+    cancel_job,
+    carry_out,
+    may_cancel,
+    retry_job,
+    runner,
+    start_job,
+)
 from unions.models import Event, Job
 from unions.refusals import Refused
 from unions.rowsecurity import federation_scope
@@ -113,6 +122,17 @@ def test_a_job_cancelled_in_the_middle_of_a_step_ends_with_it(committed_db, monk
 def work_and_close(job: Job) -> None:
     carry_out(job.pk, job.federation_id)
     connections.close_all()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["running", "queued"])
+def test_what_was_cut_off_five_times_ends_until_its_owner_starts_it_again(town, state):
+    job = begin(town)
+    Job.objects.filter(pk=job.pk).update(state=state, attempts=MAX_ATTEMPTS)
+    assert ended(job).state == "failed"
+
+    retry_job(job, by=town.county)
+    assert ended(job).state == "done"
 
 
 @pytest.mark.django_db
