@@ -6,9 +6,11 @@ Shapes and words tell apart what colour does, and the same figures are given as 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +41,8 @@ PAPER = Path(__file__).parent / "templates" / "kernel" / "charts" / "paper.css"
 BAR = 16
 PLOT_HEIGHT = 150
 MOST_LABEL = 132  # units a name may take before it is cut
+# As `_linked` writes one; whatever is a person's in it was escaped.
+LINK = re.compile(r'<a class="chart__door" href="([^"]*)"[^>]* data-box="([^"]*)">')
 MARKS = 3  # shapes of points, fills of bars: more series than this are not told apart
 
 
@@ -74,6 +78,22 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Where a mark that opens rows lies in the picture, in shares of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    href: str
+
+    @property
+    def style(self) -> str:
+        sides = {"left": self.left, "top": self.top, "width": self.width, "height": self.height}
+        return ";".join(f"{side}:{share:.4%}" for side, share in sides.items())
+
+
+@dataclass(frozen=True)
 class Chart:
     """`head` and `table`: what is drawn, in words; a row begins with its label."""
 
@@ -90,8 +110,19 @@ class Chart:
     @property
     def for_paper(self) -> SafeString:
         """The same picture with its own style, for a page that has no style sheet of ours."""
-        begin, mark, rest = self.svg.partition(">")
+        begin, mark, rest = LINK.sub("<g>", self.svg).replace("</a>", "</g>").partition(">")
         return mark_safe(f"{begin}{mark}<style>{_paper_style()}</style>{rest}")  # noqa: S308 - ours
+
+    @property
+    def areas(self) -> list[Area]:
+        """What paper lays over the picture, since a link inside of one is none in a PDF."""
+        height = float(self.svg.partition(f'viewBox="0 0 {WIDTH} ')[2].partition('"')[0])
+        found = []
+        for href, box in LINK.findall(self.svg):
+            left, top, width, tall = map(float, box.split())
+            share = left / WIDTH, top / height, width / WIDTH, tall / height
+            found.append(Area(*share, unescape(href)))
+        return found
 
 
 def bars(
@@ -217,9 +248,11 @@ def _bar_row(
     label: str, points: Sequence[Point], across: Callable[[Number], float], y: float, left: float
 ) -> str:
     middle = y + len(points) * BAR / 2
-    drawn = [
-        _linked(point, label, _bar(n, point, across, y + n * BAR)) for n, point in enumerate(points)
-    ]
+    drawn = []
+    for n, point in enumerate(points):
+        top = y + n * BAR
+        box = left, top, WIDTH - left, BAR  # the row of the bar, so that a short one can be hit
+        drawn.append(_linked(point, label, _bar(n, point, across, top), box))
     words = text(cut_to(label, left - GAP), left - GAP, middle + LETTER * 0.35, anchor="end")
     return words + "".join(drawn)
 
@@ -285,7 +318,7 @@ def _run(
         if begin and end
     ]
     marks = [
-        _linked(point, f"{each.name} {label}", shape(n, *place))
+        _linked(point, f"{each.name} {label}", shape(n, *place), _around(*place))
         for label, point, place in zip(labels, each.points, places, strict=True)
         if place
     ]
@@ -312,12 +345,17 @@ def _cell(cell: str | Point) -> str:
 # What both share
 
 
-def _linked(point: Point, label: str, drawn: str) -> str:
+def _around(x: float, y: float) -> tuple[float, float, float, float]:
+    return x - LETTER / 2, y - LETTER / 2, LETTER, LETTER
+
+
+def _linked(point: Point, label: str, drawn: str, box: tuple[float, float, float, float]) -> str:
     said = escape(f"{label}: {point}")
     if not point.href:
         return f"<g><title>{said}</title>{drawn}</g>"
     return (
-        f'<a class="chart__door" href="{escape(point.href)}" aria-label="{said}">'
+        f'<a class="chart__door" href="{escape(point.href)}" aria-label="{said}"'
+        f' data-box="{" ".join(map(short, box))}">'
         f"<title>{said}</title>{drawn}</a>"
     )
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from kernel.charts import Area
+
 # Words of the standard, which no catalogue of the interface may change.
 WORDS = {
     "zh": {
@@ -78,6 +80,7 @@ class Figure:
 
     svg: SafeString
     caption: str = ""
+    areas: Sequence[Area] = ()  # that open what they count
 
 
 Block = Heading | Paragraph | Table | Figure

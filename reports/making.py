@@ -33,7 +33,7 @@ from reports.freezing import (
 )
 from reports.models import Dispatch, Document, Kind
 from reports.papers.paper import chinese_moment, spaced, title_lines
-from reports.proofs import figures_of, proof_of, with_links
+from reports.proofs import base_of, has_doors, proof_of, with_doors
 from unions.jobs import Progress, runner
 from unions.models import Job, Union
 from unions.refusals import Refused
@@ -173,7 +173,8 @@ def write_word(document: Document) -> None:
 def write_workbook(document: Document) -> None:
     content = io.BytesIO()
     lines = (document.title, as_of_words(document))
-    sheets = [grid.as_sheet(lines) for grid in drawn_of(document).grids]
+    base = base_of(document)
+    sheets = [grid.as_sheet(lines, base) for grid in drawn_of(document).grids]
     spreadsheet.write_workbook(content, [*sheets, _proof_sheet(document)], made_at=document.as_of)
     # In the step after the one that merged them: whoever is killed here does it again.
     _delete_files(_piece_names(document))
@@ -191,12 +192,13 @@ def _keep(document: Document, extension: str, content: bytes) -> None:
 def official_document(document: Document) -> OfficialDocument:
     drawn = drawn_of(document)
     made_on = timezone.localdate(document.as_of)
+    base = base_of(document)
     return OfficialDocument(
         issuer_mark=f"{drawn.issuer}{drawn.mark_suffix}",
         title=title_lines(document.title),
         number=document.number,
         addressees=drawn.addressees,
-        body=drawn.body,
+        body=[with_doors(block, base) for block in drawn.body],
         attachments=[grid.title for grid in drawn.grids],
         signer=drawn.issuer,
         signed_on=drawn.signed_on or made_on,
@@ -205,15 +207,16 @@ def official_document(document: Document) -> OfficialDocument:
         copy_to=drawn.copy_to,
         printed_by=f"{drawn.issuer}办公室",
         printed_on=made_on,
-        proof=proof_of(document, has_figures=bool(figures_of(document))),
+        proof=proof_of(document, has_figures=has_doors(drawn)),
     )
 
 
-def annexes_of(document: Document, bearer: Document | Dispatch) -> list[Annex]:
-    """The tables of a document as they are printed behind it, or behind a dispatch."""
+def annexes_of(document: Document, bearer: Document | Dispatch, *, nth: int = 1) -> list[Annex]:
+    """The tables of a document as they are printed behind it, or as the `nth` document behind a
+    dispatch."""
     drawn = drawn_of(document)
     above = f"填报单位：{drawn.issuer}", as_of_words(document)
-    return [with_links(grid.as_annex(above), document, bearer) for grid in drawn.grids]
+    return [grid.as_annex(above, base_of(bearer, nth)) for grid in drawn.grids]
 
 
 def as_of_words(document: Document) -> str:

@@ -1,40 +1,16 @@
-"""What a printed document says of itself: its code, and where its figures are opened.
-
-The figures of a document are the lines of its frozen `lines`: the number of a line is the number
-(序号) that stands before it in the printed table.
-"""
+"""What a printed document says of itself: its code, and where its figures are opened."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 
-from kernel.official import Annex, Proof, place_link
+from kernel.official import Block, Figure, Proof
 from reports.codes import printed_code
 from reports.models import Dispatch, Document
-from targets.indicators import INDICATORS
-
-NUMBER = "序号"
-
-
-@dataclass(frozen=True)
-class PaperFigure:
-    """A figure of a paper; `line` is its frozen line."""
-
-    number: int
-    line: dict[str, Any]
-
-    @property
-    def code(self) -> str:
-        return str(self.line["code"])
-
-    @property
-    def label(self) -> str:
-        return str(self.line["label"])
+from reports.papers.paper import Drawn
 
 
 def code_of(bearer: Document | Dispatch) -> str:
@@ -49,36 +25,27 @@ def proof_of(bearer: Document | Dispatch, *, has_figures: bool) -> Proof | None:
     lines = [f"扫码或登录 {_address('reports:verify')} 输入验证码，可核对本件真伪。"]
     if has_figures:
         where = _address("reports:paper-find")
-        lines.append(f"附表数字登录 {where} 凭验证码和序号查阅其所计明细。")
+        lines.append(f"附表和图中数字可点击，或登录 {where} 凭验证码查阅其所计明细。")
     return Proof(code, _address("reports:verify-paper", code), lines)
 
 
-def figures_of(document: Document) -> list[PaperFigure]:
-    """The figures that are indicators, and so can be opened as they stood on their day."""
-    if "day" not in document.data:
-        return []
-    lines = document.figures("lines")
-    return [
-        PaperFigure(number, line)
-        for number, line in enumerate(lines, 1)
-        if line.get("code") in INDICATORS and "label" in line
-    ]
+def has_doors(drawn: Drawn) -> bool:
+    return any(grid.has_doors for grid in drawn.grids)
 
 
-def with_links(annex: Annex, document: Document, bearer: Document | Dispatch) -> Annex:
-    """The annex, its numbers leading to the figures of their lines."""
-    known = {figure.label: figure.number for figure in figures_of(document)}
-    if not bearer.code or not known or annex.columns[0].header != NUMBER:
-        return annex
-    address = _address("reports:paper-detail", code_of(bearer))
-    rows = [_linked(row, address, known.get(str(row[1]))) for row in annex.rows]
-    return replace(annex, rows=rows)
+def base_of(bearer: Document | Dispatch, nth: int = 1) -> str:
+    """What the doors of its figures lie below (reports/papers/doors.py): of a document, or of the
+    `nth` that a dispatch annexes. Empty for what bears no code."""
+    code = code_of(bearer)
+    return f"{_address('reports:paper-detail', code)}{nth}/" if code else ""
 
 
-def _linked(row: Sequence[object], address: str, number: int | None) -> Sequence[object]:
-    if number is None:
-        return row
-    return [place_link(row[0], f"{address}#f{number}"), *row[1:]]
+def with_doors(block: Block, base: str) -> Block:
+    """A picture with the addresses its marks open; anything else as it is."""
+    if not isinstance(block, Figure):
+        return block
+    areas = [replace(area, href=base + area.href) for area in block.areas] if base else []
+    return replace(block, areas=areas)
 
 
 def _address(route: str, *args: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, F, Q, Sum
 
 from assistance.models import (
@@ -108,22 +109,26 @@ def households_of(union: Union, year: int, day: date) -> dict[str, Any]:
     counted = counted.annotate(
         households=Count("pk", distinct=True),
         persons=Count("members", filter=Q(members__not_counted=""), distinct=True),
+        ids=ArrayAgg("pk", distinct=True),
     )
     begin = date(year, 1, 1)
+    came = files.filter(filed_on__gte=begin, filed_on__lte=day)
     left = files.filter(exited_on__gte=begin, exited_on__lte=day).values("exit_reason")
+    gone = left.annotate(n=Count("pk"), ids=ArrayAgg("pk", order_by="pk")).order_by("exit_reason")
     return {
         "on_file": [
-            {key: row[key] for key in ("category", "households", "persons")} for row in counted
+            {key: row[key] for key in ("category", "households", "persons", "ids")}
+            for row in counted
         ],
-        "new": files.filter(filed_on__gte=begin, filed_on__lte=day).count(),
-        "left": {
-            row["exit_reason"]: row["n"]
-            for row in left.annotate(n=Count("pk")).order_by("exit_reason")
-        },
+        "new": came.count(),
+        "new_ids": ids_of(came),
+        "left": {row["exit_reason"]: row["n"] for row in gone},
+        "left_ids": {row["exit_reason"]: row["ids"] for row in gone},
     }
 
 
-Line = list[str]  # item, unit, figure as text
+# item, unit, figure as text, the model it counts and the ids of what it counts
+Line = list[Any]
 PERSONS, TIMES, CASES, YUAN = "人", "人次", "件", "元"
 
 
@@ -138,13 +143,13 @@ def livelihoods_of(union: Union, year: int, day: date) -> list[Line]:
     uses = CardUse.objects.unscoped(WHY).filter(mine, used_on__range=this_year)
     people = trained.aggregate(n=Count("id_index", distinct=True))["n"]
     return [
-        ["走访慰问", TIMES, str(visits.count())],
-        ["技能培训", PERSONS, str(people)],
-        ["技能培训", TIMES, str(trained.count())],
-        ["其中：考核合格", TIMES, str(trained.filter(passed=True).count())],
-        ["职业介绍成功", TIMES, str(placed.count())],
-        ["有效医药优惠卡", "张", str(valid.count())],
-        ["优惠卡减免金额", YUAN, _sum(uses, "saved")],
+        _line("走访慰问", TIMES, visits),
+        _line("技能培训", PERSONS, trained, str(people)),
+        _line("技能培训", TIMES, trained),
+        _line("其中：考核合格", TIMES, trained.filter(passed=True)),
+        _line("职业介绍成功", TIMES, placed),
+        _line("有效医药优惠卡", "张", valid),
+        _line("优惠卡减免金额", YUAN, uses, _sum(uses, "saved")),
     ]
 
 
@@ -158,17 +163,27 @@ def services_of(union: Union, year: int, day: date) -> list[Line]:
     calls = HotlineTicket.objects.unscoped(WHY).filter(mine, received_on__range=this_year)
     held = Appointment.objects.unscoped(WHY).filter(mine, held_on__range=this_year)
     return [
-        ["法律援助：受理", CASES, str(legal.filter(decided_on__range=this_year).count())],
-        ["法律援助：办结", CASES, str(closed.count())],
-        ["法律援助：挽回金额", YUAN, _sum(closed, "recovered")],
-        ["劳动争议调解：受理", CASES, str(mediated.filter(accepted_on__range=this_year).count())],
-        ["劳动争议调解：结案", CASES, str(ended.count())],
-        ["其中：达成协议", CASES, str(ended.exclude(agreed_on=None).count())],
-        ["劳动争议调解：追回工资", YUAN, _sum(ended, "recovered")],
-        ["心理咨询", TIMES, str(held.count())],
-        ["12351来电", CASES, str(calls.count())],
-        ["12351来电：追回欠薪", YUAN, _sum(calls, "recovered")],
+        _line("法律援助：受理", CASES, legal.filter(decided_on__range=this_year)),
+        _line("法律援助：办结", CASES, closed),
+        _line("法律援助：挽回金额", YUAN, closed, _sum(closed, "recovered")),
+        _line("劳动争议调解：受理", CASES, mediated.filter(accepted_on__range=this_year)),
+        _line("劳动争议调解：结案", CASES, ended),
+        _line("其中：达成协议", CASES, ended.exclude(agreed_on=None)),
+        _line("劳动争议调解：追回工资", YUAN, ended, _sum(ended, "recovered")),
+        _line("心理咨询", TIMES, held),
+        _line("12351来电", CASES, calls),
+        _line("12351来电：追回欠薪", YUAN, calls, _sum(calls, "recovered")),
     ]
+
+
+def _line(item: str, unit: str, rows: Any, figure: str = "") -> Line:
+    """`figure`: what is told of the rows, unless it is how many there are."""
+    ids = ids_of(rows)
+    return [item, unit, figure or str(len(ids)), rows.model._meta.model_name, ids]
+
+
+def ids_of(rows: Any) -> list[int]:
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def _sum(rows: Any, column: str) -> str:

@@ -18,12 +18,13 @@ from kernel.figures import percent
 from reports.catalogue import definitions
 from reports.facts import PARTS, rows_in
 from reports.models import Document, Kind
+from reports.papers.campaign import UNITS
 from reports.papers.defined import caption_of
 from reports.papers.own import chart_of
 from reports.papers.own_places import door_to
-from reports.rows import AIDS, UNITS
 from reports.sections import SECTIONS
 from reports.sections.places import text_of
+from reports.sections.relief import AIDS_OPENED as AIDS
 from reports.sections.relief import summed
 from reports.sections.targets import reached, target_text, value_text
 from targets.indicators import ELIGIBLE, REACHED

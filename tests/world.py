@@ -157,7 +157,7 @@ def fill(city: City) -> World:
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,
-        "dispatch_id": dispatch.pk, "number_id": number.pk,
+        "dispatch_id": dispatch.pk, "number_id": number.pk, "paper_part": 1,
         "document_id": document.pk,
         "employer_id": city.mill.pk,
         "event_id": event.pk,

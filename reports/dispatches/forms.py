@@ -63,9 +63,7 @@ class DispatchForm(CaseForm):
                 "Only where copies are numbered: six digits, printed in the first line. Nothing "
                 "classified may be put into this portal, so that it prints no degree of secrecy."
             ),
-            "sealed": _(
-                "Its date then stands where the seal is set. Without, the name comes first."
-            ),
+            "sealed": _("Without a seal, the name and the date stand nearer to the text."),
             "basis": _("The document or rule it rests on; kept, not printed."),
         }
 

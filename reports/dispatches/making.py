@@ -12,10 +12,11 @@ from kernel import word
 from kernel.digest import sm3
 from kernel.official import OfficialDocument
 from reports.dispatches.body import parse
+from reports.freezing import drawn_of
 from reports.making import annexes_of, typeset_or_say
 from reports.models import Dispatch, DispatchKind, Urgency
 from reports.papers.paper import title_lines
-from reports.proofs import figures_of, proof_of
+from reports.proofs import has_doors, proof_of
 from reports.workflows.dispatch import JOB
 from unions.jobs import Progress, runner
 from unions.models import Job
@@ -76,7 +77,11 @@ def official(dispatch: Dispatch) -> OfficialDocument:
     kind = DispatchKind(dispatch.kind)
     rows = dispatch.annexes.select_related("document__union", "document__federation")
     documents = [row.document for row in rows.order_by("document_id")]
-    annexes = [annex for document in documents for annex in annexes_of(document, dispatch)]
+    annexes = [
+        annex
+        for nth, document in enumerate(documents, 1)
+        for annex in annexes_of(document, dispatch, nth=nth)
+    ]
     signer = dispatch.signed_by
     return OfficialDocument(
         issuer_mark=issuer + MARKS.get(kind, "文件"),
@@ -97,6 +102,6 @@ def official(dispatch: Dispatch) -> OfficialDocument:
         urgency=URGENCIES.get(dispatch.urgency, ""),
         sealed=dispatch.sealed,
         note=dispatch.note,
-        proof=proof_of(dispatch, has_figures=any(map(figures_of, documents))),
+        proof=proof_of(dispatch, has_figures=any(has_doors(drawn_of(each)) for each in documents)),
         on_even_page=kind != DispatchKind.LETTER,  # whose colophon has no rules (10.1)
     )

@@ -16,12 +16,18 @@ from campaigns.prefill import shown
 from campaigns.summing import figure, headed, tidy
 from campaigns.totals import PlaceCounts, Total, Totals, place_of, totals_of
 from kernel.official import Heading, Paragraph
+from reports.papers.doors import Counted, counted
 from reports.papers.paper import Col, Drawn, Frozen, Grid, chinese_day, listed
 from unions.models import Union
 from unions.refusals import Refused
 
 WHY = "the parts of the campaign whose paper it is"
 Rows = list[dict[str, Any]]
+UNITS = "units"  # the code under which reports/rows.py opens them
+STAGES = {
+    "asked": "", "reported": "reported,accepted", "accepted": "accepted",
+    "silent": "invited,returned",
+}  # fmt: skip
 IN_A_SENTENCE = (Summing.SUM, Summing.AVERAGE, Summing.YES)
 
 
@@ -192,12 +198,24 @@ def _place_grid(data: dict[str, Any]) -> Grid:
     ]
     rows = [
         [
-            row["name"], row["asked"], row["reported"], row["accepted"], row["silent"],
-            *(_cell(row["values"][field["code"]], field) for field in summed),
+            row["name"],
+            *(counted(row[key], UNITS, stages=of, **_where(data, row))
+              for key, of in STAGES.items()),
+            *(_summed(row, field, _where(data, row)) for field in summed),
         ]
         for row in [*data["places"], data["total"]]
     ]  # fmt: skip
     return Grid(f"{data['campaign']['title']}分地区汇总表", columns, rows, landscape=True)
+
+
+def _where(data: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """Which units a row counts: of a place, of none of the places, or all of them."""
+    is_direct = row["id"] is None and row is not data["total"]
+    return {"direct": "on"} if is_direct else {"place": row["id"]}
+
+
+def _summed(row: dict[str, Any], field: dict[str, Any], where: dict[str, Any]) -> Counted:
+    return counted(_cell(row["values"][field["code"]], field), UNITS, field=field["code"], **where)
 
 
 def _cell(text: str, field: dict[str, Any]) -> Any:
@@ -208,6 +226,12 @@ def _cell(text: str, field: dict[str, Any]) -> Any:
     value = Decimal(text)
     is_whole = counted or (value == int(value) and field["kind"] == FieldKind.WHOLE)
     return int(value) if is_whole else value
+
+
+def _answer(part: dict[str, Any], field: dict[str, Any]) -> Any:
+    """A number opens the unit that told it."""
+    cell = _cell(part["answers"].get(field["code"], ""), field)
+    return cell if isinstance(cell, str) else counted(cell, UNITS, part=part["id"])
 
 
 def _answer_grid(data: dict[str, Any]) -> Grid:
@@ -226,7 +250,7 @@ def _answer_grid(data: dict[str, Any]) -> Grid:
     rows = [
         [
             part["name"], part["place"], part["stage_words"],
-            *(_cell(part["answers"].get(field["code"], ""), field) for field in fields),
+            *(_answer(part, field) for field in fields),
         ]
         for part in data["parts"]
     ]  # fmt: skip

@@ -89,13 +89,17 @@ def caption_of(chart: Chart, said: Said) -> str:
     return str(chart.head[-1]) if len(chart.head) == 2 else said.heading
 
 
+def _picture(chart: Chart, said: Said) -> Figure:
+    return Figure(chart.for_paper, caption_of(chart, said), chart.areas)
+
+
 def _written(said: Said, values: dict[str, Any], chart: Chart | None) -> Blocks:
     """A line that begins with # is a heading; [chart] is the section's picture."""
     blocks: Blocks = [Heading(said.heading)] if said.heading else []
     for line in _filled(said.words, values).splitlines():
         mark = next((mark for mark in LEVELS if line.startswith(mark)), "")
         if line.strip() == CHART:
-            blocks += [Figure(chart.for_paper, caption_of(chart, said))] if chart else []
+            blocks += [_picture(chart, said)] if chart else []
         elif mark:
             blocks.append(Heading(line.removeprefix(mark).strip(), LEVELS[mark]))
         elif line.strip():

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from kernel import charts
 from kernel.charts import Chart
 from kernel.official import Figure, Heading, Paragraph
-from reports.papers.own_places import places_of, told_at
+from reports.papers.doors import Counted, door
+from reports.papers.own_places import EMPLOYER, places_of, told_at
 from reports.papers.paper import Blocks, Col, Drawn, Frozen, Grid, chinese_day
 from reports.sections.places import cell_of, measure, text_of
 from reports.sections.section import Data
@@ -58,7 +59,8 @@ class OwnPaper:
         for figure in data["figures"]:
             body += [Heading(figure["label"]), Paragraph(_words(data, figure))]
             chart = chart_of(data, figure)
-            body += [Figure(chart.for_paper, figure["label"])] if chart is not None else []
+            if chart is not None:
+                body.append(Figure(chart.for_paper, figure["label"], chart.areas))
         return Drawn(data["union"]["name"], "", body, grids_of(data))
 
 
@@ -128,11 +130,22 @@ def _grid(data: Data, title: str, across: list[tuple[str, dict[str, Any], int]])
         [
             n + 1,
             place["name"],
-            *(cell_of(figure, value_at(data, figure, year, n)) for _, figure, year in across),
+            *(_cell(data, figure, year, n) for _, figure, year in across),
         ]
         for n, place in enumerate(data["places"])
     ]
     return Grid(title, columns, rows, landscape=len(across) > WIDE)
+
+
+def _cell(data: Data, figure: dict[str, Any], year: int, n: int) -> Any:
+    cell = cell_of(figure, value_at(data, figure, year, n))
+    return cell if cell is None or cell == "—" else Counted(cell, _door(data, figure, year, n))
+
+
+def _door(data: Data, figure: dict[str, Any], year: int, n: int) -> str:
+    place = data["places"][n]
+    of = EMPLOYER if place["level"] == EMPLOYER else "place"
+    return door(figure["code"], year=year, **{of: place["id"]})
 
 
 def chart_of(data: Data, figure: dict[str, Any]) -> Chart | None:
@@ -140,22 +153,20 @@ def chart_of(data: Data, figure: dict[str, Any]) -> Chart | None:
     years, name = sorted(data["years"]), figure["code"].replace(".", "-")
     if len(years) > 1:
         series = [
-            charts.Series(
-                place["name"], [_point(figure, value_at(data, figure, year, n)) for year in years]
-            )
+            charts.Series(place["name"], [_point(data, figure, year, n) for year in years])
             for n, place in enumerate(data["places"][:MOST_LINES])
         ]
         return charts.line(name, figure["label"], [str(year) for year in years], series)
     if not 2 <= len(data["places"]) <= MOST_BARS:
         return None
-    points = [
-        _point(figure, value_at(data, figure, years[0], n)) for n in range(len(data["places"]))
-    ]
+    points = [_point(data, figure, years[0], n) for n in range(len(data["places"]))]
     labels = [place["name"] for place in data["places"]]
     return charts.bars(name, figure["label"], labels, points, heads=("单位", figure["label"]))
 
 
-def _point(figure: dict[str, Any], value: list[Any]) -> charts.Point:
+def _point(data: Data, figure: dict[str, Any], year: int, n: int) -> charts.Point:
+    value = value_at(data, figure, year, n)
     height = measure(figure, value)
     scale = 100 if figure["is_rate"] else 1
-    return charts.Point(None if height < 0 else float(height * scale), text_of(figure, value))
+    drawn = None if height < 0 else float(height * scale)
+    return charts.Point(drawn, text_of(figure, value), _door(data, figure, year, n))

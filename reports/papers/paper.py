@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from kernel import official, spreadsheet
 from kernel.figures import percent
+from reports.papers.doors import Counted, plain
 from unions.models import Union
+
+MOST_LINKED = 5000  # rows: a worksheet holds 65 530 links
 
 Blocks = list[official.Block]
 
@@ -33,25 +36,38 @@ class Col:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table that is printed as an annex and written as a worksheet."""
+    """A table that is printed as an annex and written as a worksheet. What was counted is a cell
+    with a door (reports/papers/doors.py)."""
 
     title: str
     columns: Sequence[Col]
-    rows: Sequence[Sequence[Any]]
+    cells: Sequence[Sequence[Any]]
     landscape: bool = False
 
-    def as_annex(self, above: Sequence[str]) -> official.Annex:
+    @property
+    def rows(self) -> list[list[Any]]:
+        """What its cells say."""
+        return [[plain(cell) for cell in row] for row in self.cells]
+
+    @property
+    def has_doors(self) -> bool:
+        return any(isinstance(cell, Counted) for row in self.cells for cell in row)
+
+    def as_annex(self, above: Sequence[str], base: str = "") -> official.Annex:
+        """`base`: the address its doors lie below; without one they are not printed."""
         columns = [official.Column(c.header, c.width, c.align) for c in self.columns]
-        rows = [[_printed(cell) for cell in row] for row in self.rows]
+        rows = [[_linked(cell, base) for cell in row] for row in self.cells]
         return official.Annex(self.title, columns, rows, self.landscape, above)
 
-    def as_sheet(self, above: Sequence[str]) -> spreadsheet.Sheet:
-        formats = ["0.0%" if _is_rate(self, i) else "" for i in range(len(self.columns))]
+    def as_sheet(self, above: Sequence[str], base: str = "") -> spreadsheet.Sheet:
+        said = self.rows
+        formats = ["0.0%" if _is_rate(said, i) else "" for i in range(len(self.columns))]
         columns = [
             spreadsheet.Column(c.header, max(8, 14 * c.width), number_format)
             for c, number_format in zip(self.columns, formats, strict=True)
         ]
-        rows = [[_written(cell) for cell in row] for row in self.rows]
+        rows = [[_opening(cell, base) for cell in row] for row in self.cells[:MOST_LINKED]]
+        rows += [[_written(plain(cell)) for cell in row] for row in self.cells[MOST_LINKED:]]
         return spreadsheet.Sheet(self.title, columns, rows, above=(self.title, *above))
 
 
@@ -157,7 +173,19 @@ def spaced(digest: str) -> str:
     return " ".join(digest[i : i + 8] for i in range(0, len(digest), 8))
 
 
-def _printed(cell: Any) -> Any:
+def _linked(cell: Any, base: str) -> Any:
+    if base and isinstance(cell, Counted):
+        return official.place_link(printed(cell.value), base + cell.door)
+    return printed(plain(cell))
+
+
+def _opening(cell: Any, base: str) -> Any:
+    if base and isinstance(cell, Counted):
+        return spreadsheet.Linked(_written(cell.value), base + cell.door)
+    return _written(plain(cell))
+
+
+def printed(cell: Any) -> Any:
     if isinstance(cell, Rate):
         return percent(cell.numerator, cell.denominator)
     return "" if cell is None else cell
@@ -170,5 +198,5 @@ def _written(cell: Any) -> Any:
     return cell
 
 
-def _is_rate(grid: Grid, column: int) -> bool:
-    return any(isinstance(row[column], Rate) for row in grid.rows)
+def _is_rate(rows: Sequence[Sequence[Any]], column: int) -> bool:
+    return any(isinstance(row[column], Rate) for row in rows)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kernel.figures import percent
 from reports.facts import PARTS, issued_sheet, panels_of, parts_of, plans_of, rows_in
+from reports.papers.doors import Counted, counted
 from reports.papers.paper import Col, Grid, Rate, listed
 from reports.sections.section import Data, Scope, Section
 from unions.offices import Level
@@ -81,15 +82,21 @@ def county_grids(data: Data, key: str) -> list[Grid]:
         Col("合格率", 1.3),
     ]
     rows = [
-        _county_row(number, county["name"], counts_of(data, county["id"]))
+        _county_row(number, county["name"], counts_of(data, county["id"]), county["id"])
         for number, county in enumerate(data["counties"], 1)
     ]
-    rows.append(_county_row("", "合计", counts_of(data)))
+    rows.append(_county_row("", "合计", counts_of(data), None))
     return [Grid(f"{data['year']}年度各县（市）区验收情况表", columns, rows)]
 
 
-def _county_row(number: Any, name: str, n: dict[str, int]) -> list[Any]:
-    return [number, name, *(n[part] for part in RESULTS), Rate(n["passed"], n["inspected"])]
+def _county_row(number: Any, name: str, n: dict[str, int], place: int | None) -> list[Any]:
+    parts = [counted(n[part], part, place=place) for part in RESULTS]
+    return [number, name, *parts, counted(Rate(n["passed"], n["inspected"]), "passed", place=place)]
+
+
+def _score(plan: dict[str, Any]) -> Counted:
+    """It opens the unit that was given it."""
+    return counted(plan["score"], "listed", plan=plan["id"])
 
 
 def accepted_grids(data: Data, key: str) -> list[Grid]:
@@ -102,7 +109,7 @@ def accepted_grids(data: Data, key: str) -> list[Grid]:
         Col("命名日期", 1.2),
     ]
     rows = [
-        [n, p["name"], p["county"], p["score"], p["level"], p["accepted_on"] or "公示中"]
+        [n, p["name"], p["county"], _score(p), p["level"], p["accepted_on"] or "公示中"]
         for n, p in enumerate(rows_in(data["plans"], "passed"), 1)
     ]
     return [Grid(f"{data['year']}年度验收合格单位名单", columns, rows or [nobody(columns)])]
@@ -118,7 +125,7 @@ def failed_grids(data: Data, key: str) -> list[Grid]:
         Col("转入下年", 0.9),
     ]
     rows = [
-        [n, p["name"], p["county"], p["score"], "；".join(p["reasons"]), yes_or_no(p)]
+        [n, p["name"], p["county"], _score(p), "；".join(p["reasons"]), yes_or_no(p)]
         for n, p in enumerate(rows_in(data["plans"], "failed"), 1)
     ]
     title = f"{data['year']}年度未通过验收及转入下年单位名单"

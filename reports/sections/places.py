@@ -15,6 +15,7 @@ from kernel import charts
 from kernel.charts import Chart
 from kernel.figures import percent
 from reports.facts import parts_of
+from reports.papers.doors import counted, door
 from reports.papers.paper import Col, Grid, Rate
 from reports.sections.section import Data, Scope, Section
 from targets.indicators import INDICATORS, Count, total
@@ -139,7 +140,8 @@ def _counts(figure: dict[str, Any], value: list[Any]) -> str:
 def table_grids(data: Data, key: str) -> list[Grid]:
     table = data[key]
     rows = [
-        [n, row["name"], *_cells(table, row["values"])] for n, row in enumerate(table["rows"], 1)
+        [n, row["name"], *_cells(table, row["values"], row["id"])]
+        for n, row in enumerate(table["rows"], 1)
     ]
     return [
         _grid(data, table, [*rows, ["", "合计", *_cells(table, table["total"])]], "序号", "对照")
@@ -148,14 +150,20 @@ def table_grids(data: Data, key: str) -> list[Grid]:
 
 def ranking_grids(data: Data, key: str) -> list[Grid]:
     table = data[key]
-    rows = [[row["rank"], row["name"], *_cells(table, row["values"])] for row in ranked(data, key)]
+    rows = [
+        [row["rank"], row["name"], *_cells(table, row["values"], row["id"])]
+        for row in ranked(data, key)
+    ]
     return [
         _grid(data, table, [*rows, ["", "全市", *_cells(table, table["total"])]], "名次", "排名")
     ]
 
 
-def _cells(table: dict[str, Any], values: dict[str, Any]) -> list[Any]:
-    return [cell_of(figure, values[figure["code"]]) for figure in table["figures"]]
+def _cells(table: dict[str, Any], values: dict[str, Any], place: int | None = None) -> list[Any]:
+    return [
+        counted(cell_of(figure, values[figure["code"]]), figure["code"], place=place)
+        for figure in table["figures"]
+    ]
 
 
 def _grid(data: Data, table: dict[str, Any], rows: list[Any], first: str, what: str) -> Grid:
@@ -177,6 +185,7 @@ def ranking_chart(data: Data, key: str) -> Chart | None:
             if (m := measure(figure, row["first"])) < 0
             else float(m * (100 if figure["is_rate"] else 1)),
             row["text"],
+            door(figure["code"], place=row["id"]),
         )
         for row in rows
     ]

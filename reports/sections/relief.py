@@ -11,12 +11,16 @@ from django.utils.translation import gettext as _
 from assistance.eligibility import Category
 from assistance.models.funds import AidKind, Source
 from assistance.models.household import ExitReason
+from reports.papers.doors import Counted, counted, door
 from reports.papers.paper import Col, Grid, Rate
 from reports.relief import funds_of, households_of, livelihoods_of, payments_of, services_of
 from reports.sections.acceptance import counties_of
 from reports.sections.section import Data, Scope, Section
 from unions.refusals import Refused
 
+SUMS = ("promised", "arrived", "spent")
+# The codes under which reports/rows.py opens what is no indicator; NONE is an empty value.
+AIDS_OPENED, FUNDS_OPENED, RECORDS, NONE = "aids", "funds", "records", "none"
 Rows = list[dict[str, Any]]
 
 
@@ -100,15 +104,19 @@ def _fund_grid(data: Data) -> Grid:
     rows = [
         [
             n, fund["name"], fund["union"], str(Source(fund["source"]).label),
-            *(Decimal(fund[key]) for key in ("promised", "arrived", "spent")),
-            *_rates(*(Decimal(fund[key]) for key in ("promised", "arrived", "spent"))),
+            *_fund_cells([Decimal(fund[key]) for key in SUMS], fund["id"]),
         ]
         for n, fund in enumerate(data["funds"], 1)
     ]  # fmt: skip
-    sums = [column_sum(data["funds"], key) for key in ("promised", "arrived", "spent")]
-    rows.append(["", "合计", "", "", *sums, *_rates(*sums)])
+    sums = [column_sum(data["funds"], key) for key in SUMS]
+    rows.append(["", "合计", "", "", *_fund_cells(sums, None)])
     title = f"{data['year']}年度帮扶资金到位和使用情况表"
     return Grid(title, columns, rows, landscape=True)
+
+
+def _fund_cells(sums: Sequence[Decimal], fund: int | None) -> list[Counted]:
+    """What was promised, came and was spent, and their rates: each opens the books of the batch."""
+    return [counted(cell, FUNDS_OPENED, fund=fund) for cell in (*sums, *_rates(*sums))]
 
 
 def _rates(promised: Decimal, arrived: Decimal, spent: Decimal) -> list[Rate]:
@@ -141,13 +149,22 @@ def _cross(data: Data, key: str, choices: Any, title: str) -> Grid:
     rows: list[list[Any]] = [
         [
             str(source.label),
-            *(summed(payments, source=source.value, **{key: value}) for value in used),
-            summed(payments, source=source.value),
+            *(_paid(payments, source=source.value, **{key: value}) for value in used),
+            _paid(payments, source=source.value),
         ]
         for source in sources
     ]
-    totals = [summed(payments, **{key: value}) for value in used]
-    return Grid(title, columns, [*rows, ["合计", *totals, summed(payments)]], landscape=True)
+    totals = [_paid(payments, **{key: value}) for value in used]
+    return Grid(title, columns, [*rows, ["合计", *totals, _paid(payments)]], landscape=True)
+
+
+def _paid(payments: Rows, **wanted: Any) -> Counted:
+    """A sum opens the aids it adds up; the category of a household without a file is empty."""
+    return Counted(summed(payments, **wanted), aids_door(**wanted))
+
+
+def aids_door(**wanted: Any) -> str:
+    return door(AIDS_OPENED, **{key: value or NONE for key, value in wanted.items()})
 
 
 def _county_grid(data: Data) -> Grid:
@@ -162,8 +179,8 @@ def _county_grid(data: Data) -> Grid:
     ]
     rows = [_county_row(payments, sources, county) for county in data["counties"]]
     rows.append(
-        ["合计", *(summed(payments, source=s.value) for s in sources), len(payments),
-         summed(payments)]
+        ["合计", *(_paid(payments, source=s.value) for s in sources),
+         Counted(len(payments), aids_door()), _paid(payments)]
     )  # fmt: skip
     title = f"{data['year']}年度各县（市）区帮扶资金使用情况表"
     return Grid(title, columns, rows, landscape=True)
@@ -171,20 +188,33 @@ def _county_grid(data: Data) -> Grid:
 
 def _county_row(payments: Rows, sources: list[Source], county: dict[str, Any]) -> list[Any]:
     own = [row for row in payments if row["county_id"] == county["id"]]
-    by_source = [summed(own, source=source.value) for source in sources]
-    return [county["name"], *by_source, len(own), summed(own)]
+    by_source = [
+        counted(summed(own, source=s.value), AIDS_OPENED, source=s.value, place=county["id"])
+        for s in sources
+    ]
+    sums = (len(own), summed(own))
+    return [
+        county["name"],
+        *by_source,
+        *(counted(n, AIDS_OPENED, place=county["id"]) for n in sums),
+    ]
 
 
 def _file_grid(data: Data) -> Grid:
     found = data["households"]
     rows: list[list[Any]] = [
         [f"在档：{Category(row['category']).label if row['category'] else '沿用原类别'}",
-         row["households"], row["persons"]]
-        for row in found["on_file"]
+         *(_recorded(row[key], row, f"households/on_file/{n}")
+           for key in ("households", "persons"))]
+        for n, row in enumerate(found["on_file"])
     ]  # fmt: skip
-    rows.append(["本年新建档", found["new"], ""])
+    rows.append(["本年新建档", _recorded(found["new"], found, "households", "new_ids"), ""])
     rows += [
-        [f"本年退出：{ExitReason(reason).label}", count, ""]
+        [
+            f"本年退出：{ExitReason(reason).label}",
+            _recorded(count, found, "households", f"left_ids/{reason}"),
+            "",
+        ]
         for reason, count in found["left"].items()
     ]
     columns = [Col("项目", 2.4, "left"), Col("户数"), Col("人数")]
@@ -195,8 +225,10 @@ def _aid_grid(data: Data) -> Grid:
     rows: list[list[Any]] = []
     for kind in AidKind:
         own = [row for row in data["payments"] if row["kind"] == kind.value]
-        rows.append([str(kind.label), len(own), summed(own)])
-    rows.append(["合计", len(data["payments"]), summed(data["payments"])])
+        sums = (len(own), summed(own))
+        rows.append([str(kind.label), *(counted(n, AIDS_OPENED, kind=kind.value) for n in sums)])
+    sums = (len(data["payments"]), summed(data["payments"]))
+    rows.append(["合计", *(Counted(n, aids_door()) for n in sums)])
     columns = [Col("帮扶项目", 2, "left"), Col("笔数"), Col("金额（元）", 1.2, "right")]
     return Grid("帮扶救助", columns, rows)
 
@@ -205,15 +237,25 @@ def register_grids(data: Data, key: str) -> list[Grid]:
     return [
         _file_grid(data),
         _aid_grid(data),
-        _lines("维权服务", data["services"]),
-        _lines("走访慰问和就业增收", data["livelihoods"]),
+        _lines("维权服务", data, "services"),
+        _lines("走访慰问和就业增收", data, "livelihoods"),
     ]
 
 
-def _lines(title: str, lines: Sequence[Sequence[str]]) -> Grid:
-    """Lines are (item, unit, figure as text)."""
+def _recorded(value: Any, kept: Any, path: str, ids: str = "ids") -> Any:
+    """A figure whose records are named in what was frozen; older papers named none."""
+    known = ids.partition("/")[0] in kept
+    return counted(value, RECORDS, of=f"{path}/{ids}") if known else value
+
+
+def _lines(title: str, data: Data, key: str) -> Grid:
+    """Lines are (item, unit, figure as text, and what it counts)."""
     columns = [Col("项目", 3, "left"), Col("单位", 0.8), Col("数量", 1.2, "right")]
-    return Grid(title, columns, [[item, unit, Decimal(figure)] for item, unit, figure in lines])
+    rows = []
+    for n, (item, unit, figure, *named) in enumerate(data[key]):
+        value = Decimal(figure)
+        rows.append([item, unit, counted(value, RECORDS, of=f"{key}/{n}/4") if named else value])
+    return Grid(title, columns, rows)
 
 
 FUNDS = Section(freeze_funds, say_funds, fund_grids)

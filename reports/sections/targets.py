@@ -191,24 +191,29 @@ def part_grids(data: Data, key: str) -> list[Grid]:
             n,
             p["name"],
             *([p["quota"]] if given else []),
-            *_counts(p["listed"], p["reached"], p["id"]),
+            *_counts(p["listed"], p["reached"], where_of(data, p)),
         ]
-        + ([_done(p["reached"], p["quota"], p["id"])] if given else [])
+        + ([_done(p["reached"], p["quota"], where_of(data, p))] if given else [])
         for n, p in enumerate(data["parts"], 1)
     ]
     quota = data.get("quota") or sum(part["quota"] or 0 for part in data["parts"])
-    sums = _counts(sum(part["listed"] for part in data["parts"]), reached(data), None)
+    sums = _counts(sum(part["listed"] for part in data["parts"]), reached(data), {})
     total = ["", "合计", *([quota] if given else []), *sums]
-    total += [_done(reached(data), quota, None)] if given else []
+    total += [_done(reached(data), quota, {})] if given else []
     return [Grid(f"{data['year']}年度各{kind}建家进展表", columns, [*rows, total])]
 
 
-def _counts(on_list: int, done: int, place: int | None) -> list[Counted]:
-    return [counted(on_list, "listed", place=place), counted(done, REACHED, place=place)]
+def where_of(data: Data, part: dict[str, Any]) -> dict[str, Any]:
+    """Which rows a part's figures count; what lies in no part stands under the union itself."""
+    return {"direct": "on"} if part["id"] == data["union"]["id"] else {"place": part["id"]}
 
 
-def _done(done: int, quota: int | None, place: int | None) -> Counted:
-    return counted(Rate(done, quota or 0), REACHED, place=place)
+def _counts(on_list: int, done: int, where: dict[str, Any]) -> list[Counted]:
+    return [counted(on_list, "listed", **where), counted(done, REACHED, **where)]
+
+
+def _done(done: int, quota: int | None, where: dict[str, Any]) -> Counted:
+    return counted(Rate(done, quota or 0), REACHED, **where)
 
 
 def part_chart(data: Data, key: str) -> Chart | None:
@@ -221,7 +226,7 @@ def part_chart(data: Data, key: str) -> Chart | None:
         charts.Series("下达计划", [charts.Point(part["quota"]) for part in ranked]),
         charts.Series(
             "达标单位",
-            [charts.Point(p["reached"], href=door(REACHED, place=p["id"])) for p in ranked],
+            [charts.Point(p["reached"], href=door(REACHED, **where_of(data, p))) for p in ranked],
         ),
     ]
     title = f"{data['year']}年度各{part_kind(data)}建家进展"

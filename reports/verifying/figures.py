@@ -2,39 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.urls import reverse
 
 from reports.codes import read_code
+from reports.freezing import drawn_of
 from reports.models import CONFIDENTIAL, Dispatch, Document
-from reports.proofs import PaperFigure, figures_of
-from targets.indicators import indicator
-from targets.sheets import Figure
-from unions.models import Officer, Union
-from unions.offices import Level
+from reports.papers.doors import Counted
+from reports.papers.paper import Grid, printed
+from unions.models import Officer
+from unions.refusals import Refused
 from unions.scoping import of_unions_above
+
+MOST_ROWS = 100  # of a table on a page
+OF_A_PLACE = ("place", "plan", "fund", "part", "employer", "direct")  # what names whose rows
 
 
 @dataclass(frozen=True)
-class OpenedFigure:
-    """`url` is empty where the reader's post has no rows of its own."""
+class Cell:
+    """`url` is empty for what was not counted, and for rows that are not the reader's."""
 
-    figure: PaperFigure
-    url: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class OpenedTable:
+    """`number`: as printed, 附件2. `next`: the first row that is not shown, or nought.
+
+    `opens`: whether any of its figures was counted.
+    """
+
+    number: int
+    title: str
+    heads: Sequence[str]
+    rows: list[Row]
+    opens: bool
+    next: int = 0
 
 
 @dataclass(frozen=True)
 class OpenedDocument:
-    """`whole`: whether the document's own page is the reader's to see."""
+    """`whole`: whether the document's own page is the reader's to see; of others only those rows
+    are told that count for the reader's union or for all."""
 
     document: Document
-    place: Union | None
-    figures: list[OpenedFigure]
+    tables: list[OpenedTable]
     whole: bool
 
 
-def paper_of(code: str, officer: Officer) -> tuple[Any, list[OpenedDocument]] | None:
+def paper_of(code: str, officer: Officer) -> tuple[Any, list[Document]] | None:
     """What bears the code, and the documents whose figures it prints; None if it is not theirs.
 
     A paper of a union above is opened, too, by who holds it: the figures come in their own scope.
@@ -44,7 +71,7 @@ def paper_of(code: str, officer: Officer) -> tuple[Any, list[OpenedDocument]] | 
         return None
     document = _document(read[1], officer)
     if document:
-        return document, [_opened(document, officer)]
+        return document, [document]
     dispatch = (
         Dispatch.objects.visible_to(officer)
         .select_related("given", "union")
@@ -54,8 +81,8 @@ def paper_of(code: str, officer: Officer) -> tuple[Any, list[OpenedDocument]] | 
     if dispatch is None:
         return None
     annexes = Document.objects.unscoped("annexed to a dispatch the officer reads")
-    documents = annexes.filter(annexed_to__dispatch=dispatch).select_related("union").order_by("pk")
-    return dispatch, [_opened(document, officer) for document in documents]
+    documents = annexes.filter(annexed_to__dispatch=dispatch).select_related("union")
+    return dispatch, list(documents.order_by("pk"))
 
 
 def _document(code: str, officer: Officer) -> Document | None:
@@ -68,21 +95,61 @@ def _document(code: str, officer: Officer) -> Document | None:
     return found
 
 
-def _opened(document: Document, officer: Officer) -> OpenedDocument:
-    place = _place_of(document, officer)
-    figures = [OpenedFigure(f, _url(f, document, place)) for f in figures_of(document)]
-    whole = Document.objects.visible_to(officer).filter(pk=document.pk).exists()
-    return OpenedDocument(document, place, figures, whole)
+def opened(
+    code: str, documents: Sequence[Document], officer: Officer, *, table: int = 0, row: int = 1
+) -> list[OpenedDocument]:
+    """Their tables as they are printed, or the one `table` from a `row` on."""
+    seen = Document.objects.visible_to(officer).filter(pk__in=[each.pk for each in documents])
+    whole = set(seen.values_list("pk", flat=True))
+    page = reverse("reports:paper-detail", args=[code])
+    number, found = 0, []
+    for nth, document in enumerate(documents, 1):
+        tables = []
+        for grid in _grids(document):
+            number += 1
+            if table in (0, number):
+                reader = None if document.pk in whole else officer
+                tables.append(_table(grid, number, f"{page}{nth}/", reader, row))
+        found.append(OpenedDocument(document, tables, document.pk in whole))
+    return found
 
 
-def _place_of(document: Document, officer: Officer) -> Union | None:
-    """Whose rows the figures open: the document's, as far as they are the reader's."""
-    place = document.union if officer.oversees(document) else officer.union
-    return place if place.level in {Level.FEDERATION, Level.COUNTY} else None
+def _grids(document: Document) -> Sequence[Grid]:
+    try:
+        return drawn_of(document).grids
+    except Refused:  # its definition has been taken away
+        return ()
 
 
-def _url(figure: PaperFigure, document: Document, place: Union | None) -> str:
-    if place is None:
-        return ""
-    on = date.fromisoformat(document.data["day"])
-    return Figure(indicator(figure.code), document.year, place, on).url
+def _table(grid: Grid, number: int, base: str, reader: Officer | None, first: int) -> OpenedTable:
+    """`reader`: whose rows alone are told; None tells all."""
+    rows = [
+        Row(n, [_cell(cell, base) for cell in row])
+        for n, row in enumerate(grid.cells, 1)
+        if reader is None or _is_theirs(row, reader)
+    ]
+    later = [row for row in rows if row.number >= first]
+    shown, rest = later[:MOST_ROWS], later[MOST_ROWS:]
+    heads = [column.header for column in grid.columns]
+    return OpenedTable(
+        number, grid.title, heads, shown, grid.has_doors, rest[0].number if rest else 0
+    )
+
+
+def _cell(cell: Any, base: str) -> Cell:
+    if isinstance(cell, Counted):
+        return Cell(str(printed(cell.value)), base + cell.door)
+    return Cell(str(printed(cell)))
+
+
+def _is_theirs(row: Sequence[Any], reader: Officer) -> bool:
+    named = [dict(_named(cell.door)) for cell in row if isinstance(cell, Counted)]
+    return bool(named) and all(
+        not whose or whose == {"place": str(reader.union_id)} for whose in named
+    )
+
+
+def _named(door: str) -> Iterator[tuple[str, str]]:
+    for name, (value, *_more) in parse_qs(urlsplit(door).query).items():
+        if name in OF_A_PLACE and value != "denominator":
+            yield name, value

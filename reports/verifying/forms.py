@@ -35,6 +35,16 @@ class FigureForm(CodeForm):
     )
 
 
+class TableForm(forms.Form):
+    """Which table of a paper to show alone, and from which row on."""
+
+    table = forms.IntegerField(min_value=0, max_value=999, required=False)
+    row = forms.IntegerField(min_value=1, max_value=999_999, required=False)
+
+    def asked(self) -> dict[str, int]:
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class CopyForm(forms.Form):
     """A PDF somebody holds; it is read once and kept nowhere."""
 

@@ -9,4 +9,9 @@ urlpatterns = [
     path("verify/<str:verify_code>/", verifying.verify_paper, name="verify-paper"),
     path("d/", verifying.paper_find, name="paper-find"),
     path("d/<str:paper_code>/", verifying.paper_detail, name="paper-detail"),
+    path(
+        "d/<str:paper_code>/<int:paper_part>/figures/<str:code>/",
+        verifying.paper_figure,
+        name="paper-figure",
+    ),
 ]

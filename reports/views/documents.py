@@ -101,4 +101,14 @@ def figure_rows(request: OfficerRequest, document_id: int, code: str) -> HttpRes
     rows = counted_rows(document, code, request.GET, officer=request.officer)
     if rows is None:
         raise Http404
-    return render(request, "reports/figure_rows.html", {"document": document, "rows": rows})
+    context = {"document": document, "rows": rows, "base_url": base_url(request)}
+    return render(request, "reports/figure_rows.html", context)
+
+
+def base_url(request: OfficerRequest) -> str:
+    """The same figure's base instead of what was counted in it."""
+    query = request.GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    query["part"] = "denominator"
+    return f"?{query.urlencode()}"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from reports.verifying.figures import paper_of
-from reports.verifying.forms import CodeForm, CopyForm, FigureForm
+from reports.rows import counted_rows
+from reports.verifying.figures import opened, paper_of
+from reports.verifying.forms import CodeForm, CopyForm, FigureForm, TableForm
 from reports.verifying.standing import is_same, standing_of
+from reports.views.documents import base_url
 from unions.bounds import TooOften, address_of
 from unions.policy import OfficerRequest, for_officers, public
 
@@ -75,9 +79,36 @@ def paper_find(request: OfficerRequest) -> HttpResponse:
 @for_officers()
 @require_GET
 def paper_detail(request: OfficerRequest, paper_code: str) -> HttpResponse:
-    """The figures of a printed document; each opens what it counts, in the reader's own scope."""
+    """The tables of a printed document; each figure opens what it counts, in the reader's scope."""
     found = paper_of(paper_code, request.officer)
     if found is None:
         raise Http404
     bearer, documents = found
-    return render(request, "reports/paper_detail.html", {"bearer": bearer, "documents": documents})
+    form = TableForm(request.GET)
+    asked = form.asked() if form.is_valid() else {}
+    context = {
+        "bearer": bearer,
+        "code": paper_code,
+        "documents": opened(paper_code, documents, request.officer, **asked),
+    }
+    return render(request, "reports/paper_detail.html", context)
+
+
+@for_officers()
+@require_GET
+def paper_figure(
+    request: OfficerRequest, paper_code: str, paper_part: int, code: str
+) -> HttpResponse:
+    """What one printed figure counts, as it stood, in the reader's own scope."""
+    found = paper_of(paper_code, request.officer)
+    bearer, documents = found or (None, [])
+    if bearer is None or not 1 <= paper_part <= len(documents):
+        raise Http404
+    document = documents[paper_part - 1]
+    rows = counted_rows(document, code, request.GET, officer=request.officer)
+    if rows is None:
+        messages.info(request, _("What this figure counts is not in the scope of your post."))
+        return redirect("reports:paper-detail", paper_code)
+    back = reverse("reports:paper-detail", args=[paper_code])
+    context = {"document": document, "rows": rows, "back": back, "base_url": base_url(request)}
+    return render(request, "reports/figure_rows.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -12,8 +14,9 @@ from reports.actions import request_report
 from reports.codes import ALPHABET, printed_code, random_code, read_code
 from reports.making import annexes_of
 from reports.models import Dispatch, Document, Kind
-from reports.proofs import code_of, figures_of, proof_of
+from reports.proofs import code_of, proof_of
 from reports.verifying import standing
+from targets.indicators import REACHED
 from tests.cast import YEAR, sign_in
 from tests.reports.conftest import finish
 from tests.reports.test_dispatches import desk_of, issued, void
@@ -141,24 +144,62 @@ def test_the_code_on_paper_leads_to_the_page_that_was_asked(report, settings):
     assert len(proof.lines) == 2
 
 
-def test_the_number_of_a_line_links_to_its_figure(report):
-    annex = annexes_of(report, report)[0]
-    first = figures_of(report)[0]
+def test_a_printed_figure_links_to_what_it_counts(report):
+    lines, progress = annexes_of(report, report)[:2]
+    base = f"/d/{code_of(report)}/1/figures/"
 
-    assert f"/d/{code_of(report)}/#f{first.number}" in str(annex.rows[0][0])
-    assert str(annex.rows[0][1]) == first.label
+    assert f"{base}{report.data['lines'][0]['code']}/" in str(lines.rows[0][4])
+    assert f"{base}listed/?place={report.data['parts'][0]['id']}" in str(progress.rows[0][3])
+    assert "href" not in str(progress.rows[0][2])  # a share was asked, not counted
 
 
-@pytest.mark.parametrize("who", ["city", "county", "stranger"])
-def test_figures_open_in_the_readers_own_scope(client, report, year, who):
-    officer = getattr(year, who)
-    sign_in(client, officer)
-    page = client.get(reverse("reports:paper-detail", args=[code_of(report)]))
-    figure = figures_of(report)[0]
+def figure_page(report: Document, code: str, **wanted) -> str:
+    address = reverse("reports:paper-figure", args=[code_of(report), 1, code])
+    return f"{address}?{urlencode(wanted)}"
 
-    wanted = f"/targets/{YEAR}/figures/{figure.code}/{officer.union_id}/?on={report.data['day']}"
-    assert page.status_code == 200
-    assert wanted in page.content.decode()
+
+@pytest.mark.parametrize(("who", "found"), [("city", True), ("county", True), ("stranger", False)])
+def test_a_figure_opens_in_the_readers_own_scope(client, report, year, who, found):
+    sign_in(client, getattr(year, who))
+    listing = client.get(reverse("reports:paper-detail", args=[code_of(report)]))
+    page = client.get(figure_page(report, REACHED))
+
+    assert figure_page(report, REACHED).rstrip("?") in listing.content.decode()
+    assert (year.mill.name in page.content.decode()) == found
+
+
+def test_whoever_is_below_reads_their_own_lines_and_the_totals(client, report, year):
+    sign_in(client, year.stranger)
+    text = client.get(reverse("reports:paper-detail", args=[code_of(report)])).content.decode()
+
+    assert f"place={year.heishan.pk}" in text
+    assert f"place={year.linghai.pk}" not in text
+    answer = client.get(figure_page(report, "listed", place=year.linghai.pk), follow=True)
+    assert "不在您岗位的范围内" in answer.content.decode()
+
+
+def test_the_rows_of_a_list_are_the_readers_own(client, report, year):
+    sign_in(client, year.stranger)
+
+    assert year.mill.name not in client.get(figure_page(report, "listed")).content.decode()
+
+
+@pytest.mark.parametrize("of", ["", "plans", "services/0/4", "households/on_file/x", "data/0"])
+def test_a_path_that_names_no_records_opens_nothing(client, report, year, of):
+    sign_in(client, year.city)
+
+    assert client.get(figure_page(report, "records", of=of)).status_code == 302
+
+
+def test_a_long_table_is_shown_from_a_line_on(client, report, year, monkeypatch):
+    monkeypatch.setattr("reports.verifying.figures.MOST_ROWS", 1)
+    sign_in(client, year.city)
+    page = reverse("reports:paper-detail", args=[code_of(report)])
+    second = f"{page}?table=2&row=2"
+
+    assert second.replace("&", "&amp;") in client.get(page).content.decode()
+    shown = client.get(second).context["documents"][0].tables
+    assert [(table.number, [row.number for row in table.rows]) for table in shown] == [(2, [2])]
 
 
 def test_a_neighbours_paper_opens_for_nobody_else(client, year):
@@ -179,7 +220,7 @@ def test_a_dispatch_opens_the_figures_of_its_annexes(client, year, report):
     sign_in(client, year.county)
     page = client.get(reverse("reports:paper-detail", args=[code_of(dispatch)])).content.decode()
 
-    assert figures_of(report)[0].label in page
+    assert report.data["lines"][0]["label"] in page
     assert report.get_absolute_url() not in page  # the whole is its own union's
 
 
