@@ -60,7 +60,7 @@ def test_what_cannot_be_told_is_refused_before_anything_waits_for_it(as_officer,
 
     assert "尚未下达目标" in str(refused.context["form"].errors["year"])
     assert "不适用" in str(elsewhere.context["form"].errors["union"])
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(kind=Kind.DEFINED).exists()
 
 
 @pytest.mark.parametrize("asked", ["1998", "9999", "", "二〇二六", "-1"])
