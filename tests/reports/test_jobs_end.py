@@ -132,7 +132,7 @@ def test_what_was_cut_off_five_times_ends_until_its_owner_starts_it_again(town, 
     assert ended(job).state == "failed"
 
     retry_job(job, by=town.county)
-    assert ended(job).state == "done"
+    assert ended(job).get_state_display() == "已完成"
 
 
 @pytest.mark.django_db
