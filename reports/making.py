@@ -2,7 +2,7 @@
 
 Each step is one transaction of its job (unions/jobs.py) and finds what an earlier attempt has made,
 so that a document exists once, wherever a worker was killed. Long pages are set in pieces, kept
-beside the document until they are merged: `Document.making` lists them as
+beside the document until it is finished: `Document.making` lists them as
 {"pieces": [{"pages": how many, "next": [annex, row] or None}]}.
 """
 

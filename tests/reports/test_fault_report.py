@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -160,10 +161,11 @@ def test_whatever_happens_to_a_real_worker_one_report_is_made(city, stand, clien
     points = from_where_it_stopped(life, stops_in(life))
     for point, mishap in zip(points, MISHAPS, strict=True):
         stand.order(point)
-        failures += come_to_a_stop(stand, client)
+        failures = come_to(stand, client, stand.stopped, failures)
         assert stand.mails() == failures
         mishap(stand)
-    stand.finish()
+    stand.order("")
+    failures = come_to(stand, client, lambda: stand.state() == "done", failures)
 
     check(city, stand.job, tmp_path, whole=whole)
     is_told_once(city, stand, after=failures)
@@ -175,13 +177,14 @@ def stops_in(life: list[str]) -> list[int]:
     return [1 + life.index(f"after {act}") for act in ("freeze_section", "_write_file", "_keep")]
 
 
-def come_to_a_stop(stand: Stand, client: Any) -> int:
-    """How often the owner had to start the job again, for it had been cut off too often."""
-    stand.wait(lambda: stand.stopped() or stand.state() == "failed")
-    if stand.stopped():
-        return 0
+def come_to(stand: Stand, client: Any, there: Callable[[], bool], failures: int) -> int:
+    """How often it has failed by then: cut off too often, it is its owner's to start again."""
+    stand.wait(lambda: there() or stand.state() == "failed")
+    if there():
+        return failures
+    stand.wait(lambda: stand.mails() == failures + 1)
     client.post(reverse("unions:job-retry", args=[stand.job.pk]))
-    return 1 + come_to_a_stop(stand, client)
+    return come_to(stand, client, there, failures + 1)
 
 
 def is_told_once(city: City, stand: Stand, *, after: int) -> None:
