@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unions.parameters import Declared, declare
 
-_OUTLINE = "锦州市“和谐职工之家”建设五年发展纲要(征求意见稿)四(一)"
+_OUTLINE = "锦州市“和谐职工之家”建设五年发展纲要（征求意见稿）四（一）"
 _PERCENT = _("percent")
 
 declare(

@@ -10,12 +10,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kernel.digest import sm3_of
 from kernel.figures import plain
 from targets.catalogue import known_plans
 from targets.indicators import INDICATORS
 from targets.models import Measure, Operator, Plan, PlanLine, PlanYear
 from unions.events import log_event
 from unions.models import Officer, Union
+from unions.refusals import Overtaken
 from unions.scoping import owned_by, same_owner
 
 WHY = "a plan is everybody's in its federation"
@@ -105,15 +107,29 @@ def _adopt(known: Mapping[str, Any], root: Union, by: Officer | None) -> Plan:
     return plan
 
 
+def seen_of(asked: Asked) -> str:
+    """What a page saw of the years, to tell whether somebody changed them since."""
+    return sm3_of(sorted([*key, plain(value)] for key, value in asked.items()))
+
+
 @transaction.atomic
 def set_years(
-    plan: Plan, values: Mapping[tuple[int, int], Decimal | None], *, why: str, by: Officer
+    plan: Plan,
+    values: Mapping[tuple[int, int], Decimal | None],
+    *,
+    why: str,
+    by: Officer,
+    seen: str = "",
 ) -> None:
     """Ask for other figures: (line id, year) → value, or None where a year is asked nothing.
 
-    What was asked before stands in the log, with the reason.
+    What was asked before stands in the log, with the reason. Raises Overtaken, and changes nothing,
+    where somebody else changed them since they were `seen`.
     """
+    Plan.objects.select_for_update().get(pk=plan.pk)
     asked = years_of(plan)
+    if seen and seen != seen_of(asked):
+        raise Overtaken()
     changed = {key: value for key, value in values.items() if asked.get(key) != value}
     gone = [key for key, value in changed.items() if value is None]
     for line_id, year in gone:
@@ -134,7 +150,7 @@ def set_years(
 
 
 def _told(plan: Plan, asked: Asked, changed: Mapping[tuple[int, int], Decimal | None]) -> Any:
-    titles = dict(plan.lines.values_list("pk", "title"))
+    titles = {line.pk: line.full_title for line in plan.lines.all()}
     return {
         f"{titles[line_id]} {year}": [_text(asked.get((line_id, year))), _text(value)]
         for (line_id, year), value in changed.items()

@@ -87,6 +87,13 @@ class Figure:
         return has_missing(self.indicator)
 
     @property
+    def missing_count(self) -> int | None:
+        """Where each row is an employer that counts once; else only the rows tell."""
+        if not self.indicator.counts_employers:
+            return None
+        return max(0, (self.count.denominator or 0) - self.count.numerator)
+
+    @property
     def url(self) -> str:
         return self.url_of("")
 

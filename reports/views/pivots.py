@@ -7,15 +7,15 @@ from io import BytesIO
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kernel.spreadsheet import write_workbook
 from reports.pivot import as_sheet, pivot, title_of
 from reports.pivot_form import PivotForm, usual
+from unions.downloads import download
 from unions.offices import Level
 from unions.policy import OfficerRequest, for_officers
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_officers()
@@ -41,9 +41,8 @@ def pivot_xlsx(request: OfficerRequest) -> HttpResponse:
         return render(request, "reports/pivot.html", {"form": form}, status=422)
     table, book = pivot(form.asked(), request.officer), BytesIO()
     write_workbook(book, [as_sheet(table, request.build_absolute_uri("/").rstrip("/"))])
-    response = HttpResponse(book.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="pivot.xlsx"'
-    return response
+    known = {"figure": table.asked.indicator.label, "year": table.asked.years[-1]}
+    return download(book.getvalue(), _("Pivot of %(figure)s %(year)s") % known + ".xlsx")
 
 
 def _form(request: OfficerRequest) -> PivotForm:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain
 from targets.models import Measure, Plan, PlanLine
-from targets.planning import years_of
+from targets.planning import seen_of, years_of
 from unions.forms import OfficerForm
 
 MOST_OF_A_PLAN = 99_999_999
@@ -19,6 +19,7 @@ MOST_OF_A_PLAN = 99_999_999
 class PlanYearsForm(OfficerForm):
     """What each line of a plan asks for in each year, and why it is changed; empty asks nothing."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     why = forms.CharField(
         label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -26,6 +27,7 @@ class PlanYearsForm(OfficerForm):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan, self.lines, asked = plan, list(plan.lines.all()), years_of(plan)
+        self.fields["seen"].initial = seen_of(asked)
         for line in self.lines:
             for year in plan.years:
                 value = asked.get((line.pk, year))
@@ -46,7 +48,7 @@ class PlanYearsForm(OfficerForm):
 
 def _year_field(line: PlanLine, year: int, value: Decimal | None) -> forms.DecimalField:
     return forms.DecimalField(
-        label=f"{line.title} {year}",
+        label=f"{line.full_title} {year}",
         initial=None if value is None else plain(value),
         required=False,
         min_value=0,

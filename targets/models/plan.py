@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.figures import plain, share_out
@@ -93,6 +94,13 @@ class PlanLine(UnionOwned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def full_title(self) -> str:
+        """With the words that tell it from another line of the same title."""
+        if not self.words:
+            return self.title
+        return gettext("%(title)s (%(words)s)") % {"title": self.title, "words": self.words}
 
     @property
     def value_text(self) -> str:

@@ -8,9 +8,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kernel.days import today
 from kernel.figures import plain
 from targets.indicators import REACHED, Indicator, indicator
 from targets.workflow import SheetStage
@@ -109,6 +111,11 @@ class TargetSheet(Lifecycle):
         if self.is_first_draft or self.stage == SheetStage.ISSUED:
             return reverse("targets:sheet-detail", args=[self.year])
         return reverse("targets:sheet-version", args=[self.year, self.version])
+
+    @property
+    def set_on(self) -> date:
+        """The day its figures stand as of: what they start from is counted until it is issued."""
+        return timezone.localdate(self.issued_at) if self.issued_at else today()
 
     @property
     def is_first_draft(self) -> bool:
@@ -264,6 +271,8 @@ class TargetLine(UnionOwned):
         if self.base_year is None or start is None:
             return ""
         known = {"year": self.base_year, "figure": plain(start)}
+        if self.base_year >= self.sheet.set_on.year:
+            return gettext("%(figure)s so far in %(year)s, when this was set") % known
         if self.is_cumulative:
             return gettext("since the end of %(year)s; %(figure)s before this year") % known
         return gettext("%(figure)s at the end of %(year)s") % known

@@ -16,6 +16,7 @@ from unions.models import Event
 from unions.offices import CITY_STAFF
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
+from unions.refusals import Refused
 
 
 @for_officers()
@@ -45,12 +46,18 @@ def plan_detail(request: OfficerRequest, target_plan_id: int) -> HttpResponse:
 def plan_edit(request: OfficerRequest, target_plan_id: int) -> HttpResponse:
     plan = _plan(request, target_plan_id)
     form = PlanYearsForm(request.POST or None, officer=request.officer, plan=plan)
+    refused, status = None, 422 if form.is_bound else 200
     if form.is_valid():
-        set_years(plan, form.values(), why=form.cleaned_data["why"], by=request.officer)
-        messages.success(request, _("Saved."))
-        return redirect(plan)
-    context = {"plan": plan, "form": form}
-    return render(request, "targets/plan_edit.html", context, status=422 if form.is_bound else 200)
+        kept = form.cleaned_data
+        try:
+            set_years(plan, form.values(), why=kept["why"], by=request.officer, seen=kept["seen"])
+        except Refused as overtaken:
+            refused, status = overtaken, overtaken.status
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(plan)
+    context = {"plan": plan, "form": form, "refused": refused}
+    return render(request, "targets/plan_edit.html", context, status=status)
 
 
 def _plan(request: OfficerRequest, target_plan_id: int) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -165,6 +166,7 @@ def test_the_workbook_holds_numbers_and_opens_the_portal(client, bigger):
     assert (rate.value, reached.value, base.value) == (pytest.approx(2 / 3, abs=1e-6), 2, 3)
     assert rate.number_format == "0.0%"
     assert rate.hyperlink.target.startswith("http://testserver/targets/")
+    assert f"{YEAR}.xlsx" in unquote(answer["Content-Disposition"])
 
 
 def test_a_chair_has_no_pivot(client, town):

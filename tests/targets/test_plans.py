@@ -14,7 +14,7 @@ from targets.catalogue import known_plans
 from targets.indicators import INDICATORS
 from targets.models import Plan, PlanLine, PlanYear
 from targets.models.sheets import FIRST_YEAR, LAST_YEAR
-from targets.planning import adopt_known_plans, years_of
+from targets.planning import adopt_known_plans, seen_of, years_of
 from tests.cast import sign_in
 from unions.models import Event
 
@@ -243,7 +243,7 @@ def test_a_figure_that_is_counted_opens_its_rows_and_another_says_so(client, tow
 
 def posted(plan: Plan, **changes: str) -> dict[str, str]:
     asked = {f"y{line}_{year}": str(value) for (line, year), value in years_of(plan).items()}
-    return {**asked, "why": "市委要求提前一年", **changes}
+    return {**asked, "seen": seen_of(years_of(plan)), "why": "市委要求提前一年", **changes}
 
 
 def test_the_years_are_changed_with_a_reason_that_stays(client, town, plan):
@@ -260,6 +260,30 @@ def test_the_years_are_changed_with_a_reason_that_stays(client, town, plan):
     assert event.detail == {
         f"{line.title} 2016": ["20000", ""], f"{line.title} 2017": ["40000", "45000"],
     }  # fmt: skip
+
+
+def test_of_two_who_change_a_plan_the_second_is_told(client, town, plan):
+    line, url = line_of(plan, "trained"), reverse("targets:plan-edit", args=[plan.pk])
+    mine, theirs = (posted(plan, **{f"y{line.pk}_2016": value}) for value in ("1", "2"))
+    sign_in(client, town.city)
+
+    client.post(url, mine)
+    answer = client.post(url, theirs)
+
+    assert (answer.status_code, years_of(plan)[line.pk, 2016]) == (409, 1)
+
+
+def test_the_trail_tells_each_figure_before_and_after(client, town):
+    plan = adopted_by(town, "210700")
+    few, many = line_of(plan, "model"), line_of(plan, "model-1000")  # both of the same title
+    sign_in(client, town.city)
+    changed = {f"y{few.pk}_2016": "45", f"y{many.pk}_2016": "250"}
+    client.post(reverse("targets:plan-edit", args=[plan.pk]), posted(plan, **changed))
+
+    page = client.get(plan.get_absolute_url()).content.decode()
+
+    assert "40 → 45" in page
+    assert "200 → 250" in page
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,15 @@ def test_a_line_that_grows_shows_the_year_it_grows_on_and_its_figure(town):
     line = draft_sheet(YEAR, by=town.city).lines.get(indicator="homes.growth")
 
     assert (line.base_year, line.base_value) == (YEAR - 1, 3)
-    assert "3" in line.base_words
-    assert str(YEAR - 1) in line.base_words
+    assert line.base_words == f"{YEAR - 1} 年末为 3"
+
+
+def test_a_base_year_that_is_not_over_is_told_so_far(town):
+    accept_homes(town, 3, date(YEAR, 1, 1))
+
+    line = draft_sheet(YEAR + 1, by=town.city).lines.get(indicator="homes.growth")
+
+    assert line.base_words == f"{YEAR} 年至拟定时为 3"
 
 
 @pytest.mark.parametrize("year", [-5, 1999, 2031, 99_999])
