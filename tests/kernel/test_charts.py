@@ -121,3 +121,14 @@ def test_whatever_the_figures_every_mark_stays_in_the_picture(values, aim):
             for at, most in (("x", WIDTH), ("x1", WIDTH), ("cx", WIDTH), ("y", height)):
                 assert -1 <= float(shape.get(at, 0)) <= most
             assert float(shape.get("width", 0)) >= 0
+
+
+def test_paper_is_told_where_the_marks_that_open_rows_lie():
+    points = [Point(3, href="rows/?a=1&b=2"), Point(5)]
+    drawn = bars("a", "图", ["凌海市", "义县"], points)
+    (area,) = drawn.areas
+
+    assert area.href == "rows/?a=1&b=2"
+    assert 0 < area.left < area.left + area.width <= 1
+    assert 0 <= area.top < area.top + area.height <= 0.5  # the first of two bars
+    assert "<a " not in drawn.for_paper
