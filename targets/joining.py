@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Sum, When
 from django.db.models import Count as CountOf
 from django.db.models import Value as V
 from django.db.models.functions import Coalesce
@@ -48,12 +48,19 @@ def one_unless(condition: Q) -> Case:
 
 
 def on_roll(day: date) -> Any:
-    """Employers with `held`, their return, and `roll`, what the roll said of them that day."""
-    lasting = Q(profiles__valid_to=None) | Q(profiles__valid_to__gt=day)
+    """Employers with `held`, their return; `roll`, what the roll said of them that day; and
+    `cover`, by which union they were covered. Each may be none.
+    """
     employers = Employer.objects.unscoped(WHY).on_roll(day)
     return with_returns(employers, day).annotate(
-        roll=FilteredRelation("profiles", condition=Q(lasting, profiles__valid_from__lte=day))
+        roll=_of_the_day("profiles", day), cover=_of_the_day("coverages", day)
     )
+
+
+def _of_the_day(rows: str, day: date) -> FilteredRelation:
+    """What is joined where it is told: there is one at a time."""
+    lasting = Q(**{f"{rows}__valid_to": None}) | Q(**{f"{rows}__valid_to__gt": day})
+    return FilteredRelation(rows, condition=Q(lasting, **{f"{rows}__valid_from__lte": day}))
 
 
 def established(day: date, of_class: Q | None = None) -> Any:
@@ -68,16 +75,10 @@ def large_non_public(day: date) -> Any:
 
 def enterprises(day: date) -> Any:
     """With a union; `alone`: it covers no other employer that day."""
-    covered = Coverage.objects.as_of(day)
-    others = covered.filter(covering=OuterRef("covering")).exclude(employer=OuterRef("employer"))
-    own = covered.filter(~Exists(others), employer=OuterRef("pk"))
-    return established(day, Q(roll__kind=UnitKind.ENTERPRISE)).annotate(alone=Exists(own))
-
-
-def all_on_roll(day: date) -> Any:
-    """Everyone; `organised`: members of an employer whose union is gone are members no longer."""
-    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
-    return on_roll(day).annotate(organised=Exists(covered))
+    covering = Coverage.objects.as_of(day).order_by().values("covering")
+    of_one = covering.annotate(n=CountOf("pk")).filter(n=1).values("covering")
+    found = established(day, Q(roll__kind=UnitKind.ENTERPRISE))
+    return found.annotate(alone=Q(cover__covering__in=of_one))
 
 
 def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
@@ -114,7 +115,12 @@ def of_members(column: str) -> Any:
 
 
 joined = partial(adding_up, over=of_members("members"), under=EMPLOYEES)
-ORGANISED_MEMBERS = Case(When(organised=True, then=of_members("members")), default=V(0))
+# Members of an employer whose union is gone are members no longer.
+ORGANISED_MEMBERS = Case(
+    When(cover__valid_from=None, then=V(0)),
+    default=of_members("members"),
+    output_field=IntegerField(),
+)
 
 
 # Basic unions stand where they stood that day, not where an employer is on the roll.
@@ -170,7 +176,7 @@ declare(
             "the roll and no members"
         ),
         source=JIAXING,
-        **adding_up(all_on_roll, ORGANISED_MEMBERS, EMPLOYEES),
+        **adding_up(on_roll, ORGANISED_MEMBERS, EMPLOYEES),
     ),
     Indicator(
         "targets.joined_non_public",

@@ -42,7 +42,8 @@ def desks_missing(officer: Officer) -> Any:
 
 
 def desk_todo(union: Union, officer: Officer) -> ToDo:
-    lacking = missing(officer).order_by()[: MOST + 1].count()
+    # Counted as the list begins: without an order the whole county would be joined first.
+    lacking = len(missing(officer).order_by("pk").values_list("pk")[: MOST + 1])
     words = ngettext(
         "%(n)s employer with a union has no return of members for the year.",
         "%(n)s employers with a union have no return of members for the year.",
