@@ -197,7 +197,7 @@ def learner_import(request: OfficerRequest, course_id: int) -> HttpResponse:
 @for_officers(*ORGANISERS)
 @require_GET
 def learner_workbook(request: OfficerRequest) -> HttpResponse:
-    line = [_("Name"), "210781198001010010", "13900000000", "91210781000000001X"]
+    line = [_("Name"), "210781198001010010", "13900000000", "91210781000000001X", _("no")]
     return empty_workbook(_("Learners"), headers(), line)
 
 
