@@ -13,6 +13,7 @@ from kernel.days import today
 from reports.boards.board import board_of_place, year_asked
 from reports.boards.enterprise import board_of_enterprise
 from reports.boards.holding_back import holding_back
+from reports.boards.printing import printed_strands
 from reports.boards.ranking import rank_townships
 from reports.views.boards import begin
 from targets.indicators import indicator
@@ -47,8 +48,12 @@ def _place_board(request: OfficerRequest, place: Union) -> HttpResponse:
     year = year_asked(request.GET.get("year", ""))
     if year is None:
         raise Http404
+    told = board_of_place(place, year, request.officer)
+    if "print" in request.GET:
+        strands = printed_strands(told, request.officer)
+        return render(request, "reports/board_print.html", {"board": told, "strands": strands})
     context = {
-        "board": board_of_place(place, year, request.officer),
+        "board": told,
         "officer": request.officer,
         "years": [today().year - 1, today().year],
     }

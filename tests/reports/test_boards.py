@@ -296,6 +296,15 @@ def test_the_parts_of_a_board_come_as_parts_and_as_pages(client, town):
         assert b"<html" not in client.get(address, headers={"HX-Request": "true"}).content
 
 
+@pytest.mark.parametrize("who", ["city", "county"])
+def test_what_is_printed_waits_for_nothing(client, town, who):
+    sign_in(client, getattr(town, who))
+    page = client.get(f"{reverse('reports:board')}?print=1").content.decode()
+
+    assert "hx-get" not in page
+    assert page.count('class="lacking"') == page.count('class="card strand"') > 0
+
+
 def test_whoever_counts_from_a_board_comes_back_to_it_and_sees_it_go_on(client, town):
     sign_in(client, town.city)
     Snapshot.objects.unscoped("the test's").delete()
