@@ -30,10 +30,10 @@ ALL = "各县（市）区总工会"
 def write_dispatches(city: Officer, second: Officer, chair: Officer) -> None:
     call = _dispatch(
         city, "notice", "锦州市总工会关于深入推进“和谐职工之家”建设的通知", CALL, ALL,
-        copy_to="市委办公室，市政府办公室",
+        copy_to="市委办公室，市政府办公室", note="此件公开发布",
     )  # fmt: skip
     ask = _dispatch(city, "letter", "关于商请选派验收专家的函", ASK, "葫芦岛市总工会")
-    wrong = _dispatch(city, "notice", "关于召开建家工作推进会的通知", WRONG, ALL)
+    wrong = _dispatch(city, "notice", "关于召开建家工作推进会的通知", WRONG, ALL, urgency="prompt")
     for dispatch in (call, ask, wrong):
         DISPATCH.take("submit", dispatch, by=city)
         DISPATCH.take("pass", dispatch, by=second)
