@@ -21,6 +21,7 @@ from devstack import valkey
 from devstack.children import Child, start, wait_until
 from devstack.notes import Notes
 from devstack.places import ROOT
+from tests.reports.faults import WHOLE
 from tests.worker import child_environment
 from unions.jobs import held_jobs
 from unions.models import Job
@@ -28,7 +29,7 @@ from unions.models.jobs import ENDED
 from unions.rowsecurity import federation_scope
 from unions.tasks import sweep_jobs
 
-PATIENCE = 120  # seconds
+PATIENCE = 600 if WHOLE else 120  # seconds
 
 
 class Stand:
