@@ -2,18 +2,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.views import LoginView, LogoutView
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.i18n import set_language
 
+from kernel.days import today
 from unions.actions import set_parameter
 from unions.forms import EmployerFilter, ParameterForm, SignInForm, TokenForm
 from unions.job_news import mark_seen, time_left
 from unions.jobs import cancel_job, may_cancel, retry_job
 from unions.membership.registering import KEEPERS
-from unions.membership.standing import lacks_return
+from unions.membership.standing import with_returns
 from unions.models import Employer, Event, Job, Officer, Union
 from unions.offices import CITY_STAFF, Level, holds_any
 from unions.pages import page_of
@@ -102,16 +104,18 @@ def employer_list(request: OfficerRequest) -> HttpResponse:
 @for_officers()
 @require_GET
 def employer_detail(request: OfficerRequest, employer_id: int) -> HttpResponse:
+    employers = Employer.objects.visible_to(request.officer).select_related("county", "township")
     employer = get_object_or_404(
-        Employer.objects.visible_to(request.officer).select_related("county", "township"),
-        pk=employer_id,
+        with_returns(employers, today()).annotate(returned=Q(held__isnull=False)), pk=employer_id
     )
+    coverages = list(employer.coverages.select_related("covering").order_by("-valid_from"))
+    covered = any(c.valid_to is None or c.valid_to > today() for c in coverages)
     context = {
         "employer": employer,
         "profiles": employer.profiles.order_by("-valid_from"),
-        "coverages": employer.coverages.select_related("covering").order_by("-valid_from"),
+        "coverages": coverages,
         "returns": employer.member_returns.order_by("-counted_on"),
-        "lacks_return": lacks_return(employer, request.officer),
+        "lacks_return": covered and not employer.returned,
         "keeps": holds_any(request.officer, KEEPERS),
     }
     return render(request, "unions/employer_detail.html", context)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, DecimalField, F, Value
+from django.db.models import CharField, DecimalField, F, Q, Value
 from django.db.models.functions import Cast
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from targets.breakdown import employer_path
 from targets.indicators import INDICATORS, Count, Happening, Indicator, day_of
 from targets.models import Operator, TargetLine
 from targets.standing import Light
-from unions.membership.standing import lacks_return
+from unions.membership.standing import with_returns
 from unions.models import Employer, Officer
 
 MOST = 20  # employers of one union that are offered to choose from
@@ -86,12 +86,13 @@ class EnterpriseBoard:
     parts: Sequence[Part]
     own: dict[str, Any] | None
     due: Sequence[Step]
-    lacks_return: bool
 
 
 def board_of_enterprise(by: Officer, asked: str) -> EnterpriseBoard | None:
     """The enterprise asked for by its id, or the first; None where the union covers none."""
-    mine = list(Employer.objects.visible_to(by).order_by("name", "pk")[:MOST])
+    told = with_returns(Employer.objects.visible_to(by), today())
+    told = told.annotate(lacks_return=Q(held__counted_on=None))
+    mine = list(told.order_by("name", "pk")[:MOST])
     if not mine:
         return None
     employer = next((e for e in mine if str(e.pk) == asked), None) if asked else mine[0]
@@ -103,8 +104,7 @@ def board_of_enterprise(by: Officer, asked: str) -> EnterpriseBoard | None:
     parts = _parts(employer, year, day, due, by)
     steps = sorted((step for _w, step in due if step.due_on), key=lambda s: s.due_on or date.max)
     own = own_plan(by, names=False)
-    missing = lacks_return(employer, by)
-    return EnterpriseBoard(employer, mine, year, day, parts, own, steps, missing)
+    return EnterpriseBoard(employer, mine, year, day, parts, own, steps)
 
 
 def _parts(

@@ -52,10 +52,6 @@ def missing(by: Officer) -> Any:
     return asked(by).filter(NO_RETURN)
 
 
-def lacks_return(employer: Employer, by: Officer) -> bool:
-    return bool(missing(by).filter(pk=employer.pk).exists())
-
-
 def below_target() -> Q:
     """Of employers `with_returns`: fewer have joined than the federation asks for."""
     percent = int(parameter(JOINED_PERCENT))
