@@ -137,7 +137,7 @@ def _own_tables(data: dict[str, Any], cells: _Cells) -> list[FigureTable]:
     return [
         FigureTable(
             figure["label"],
-            [_("Place"), *(str(year) for year in data["years"])],
+            [_("Unit"), *(str(year) for year in data["years"])],
             [
                 (
                     place["name"],
