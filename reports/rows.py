@@ -150,7 +150,7 @@ def _employers(
     year, day = _moment(document, query.get("year", ""))
     rows: Any = known.rows_below(document.union, day, year, part)
     rows = rows.visible_to(officer)
-    if place is not None:
+    if place is not None and place.level != Level.BASE:  # whose branch says it all
         rows = rows.filter(counted_below(place))
     if "direct" in query:
         below = "in_county" if document.union.level == Level.FEDERATION else "in_township"

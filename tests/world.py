@@ -104,7 +104,10 @@ def fill(city: City) -> World:
         kind="reports.bundle", title=f"{city.mill.name}各县报告", officer=city.county,
         **owned_by(city.linghai),
     )  # fmt: skip
-    frozen = {"day": "2026-06-01", "year": YEAR, "counties": [], "plans": [
+    frozen = {
+        "day": "2026-06-01", "year": YEAR, "counties": [], "is_city": False, "period": f"{YEAR}年",
+        "union": {"id": city.linghai.pk, "name": "凌海市总工会", "short": "凌海市"},
+        "to": "市总工会", "panels": {"visits": 0, "seats": 0, "workers": 0}, "plans": [
         {"id": plan.pk, "name": plan.name, "county_id": city.linghai.pk, "county": "凌海市",
          "township_id": city.street.pk, "stage": "accepted", "score": "86.5", "level": "达标",
          "accepted_on": "2026-06-01", "reasons": [], "type": "B"},
@@ -157,7 +160,9 @@ def fill(city: City) -> World:
         "attachment_id": attachment.pk,
         "county_plan_id": county_plan.pk,
         "criterion_id": criterion.pk,
-        "dispatch_id": dispatch.pk, "number_id": number.pk, "paper_part": 1,
+        "dispatch_id": dispatch.pk,
+        "number_id": number.pk,
+        "paper_part": 1,
         "document_id": document.pk,
         "employer_id": city.mill.pk,
         "event_id": event.pk,

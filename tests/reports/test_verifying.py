@@ -158,7 +158,9 @@ def figure_page(report: Document, code: str, **wanted) -> str:
     return f"{address}?{urlencode(wanted)}"
 
 
-@pytest.mark.parametrize(("who", "found"), [("city", True), ("county", True), ("stranger", False)])
+@pytest.mark.parametrize(
+    ("who", "found"), [("city", True), ("county", True), ("chair", True), ("stranger", False)]
+)
 def test_a_figure_opens_in_the_readers_own_scope(client, report, year, who, found):
     sign_in(client, getattr(year, who))
     listing = client.get(reverse("reports:paper-detail", args=[code_of(report)]))
