@@ -110,7 +110,8 @@ class Figure:
 
     def rows(self, part: str) -> Any:
         """The rows behind `part`, or what is `missing`; narrow them to the officer who asks."""
-        known, missing = self.indicator, part == "missing"
+        known = self.indicator
+        missing = part == "missing" and not known.tells_missing
         rows = known.rows_below(self.place, self.day, self.year, "denominator" if missing else part)
         if missing:
             reached = known.rows(self.day, self.year, "numerator").order_by()
@@ -377,6 +378,11 @@ def versions_of(sheet: TargetSheet, officer: Officer) -> list[TargetSheet]:
     """All that the officer may see of the year, the newest first."""
     sheets = TargetSheet.objects.visible_to(officer).filter(year=sheet.year)
     return list(sheets.order_by("-version"))
+
+
+def draft_of(versions: Sequence[TargetSheet]) -> TargetSheet | None:
+    """The version that is being drafted, of those the officer may see."""
+    return next((v for v in versions if v.stage == SheetStage.DRAFT), None)
 
 
 def may_follow(sheet: TargetSheet, versions: Sequence[TargetSheet], officer: Officer) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from kernel.charts import Chart, Target
 from kernel.days import today
-from kernel.figures import plain
+from kernel.figures import NO_FIGURE, plain
 from reports.boards.drawing import drawn
 from reports.boards.figures import Change, base_text, change_of, value_text
 from reports.boards.ranking import Ranking, rank
@@ -64,7 +64,9 @@ class Strand:
 
     @property
     def base(self) -> str:
-        return base_text(self.count)
+        """Of growth on a count what it grew from; nothing where there is none."""
+        text = self.asked.base_text if self.asked is not None else base_text(self.count)
+        return "" if text == NO_FIGURE else text
 
     @property
     def slug(self) -> str:

@@ -21,6 +21,7 @@ from targets.models.sheets import TargetSheetQuerySet
 from targets.sheets import (
     changes_of,
     county_of,
+    draft_of,
     figures_of,
     further_figures,
     may_follow,
@@ -175,6 +176,7 @@ def sheet_page(
         "changes": changes_of(sheet, county_of(officer)),
         "versions": versions if len(versions) > 1 else [],
         "may_follow": may_follow(sheet, versions, officer),
+        "next_version": None if drafting else draft_of(versions),
         "notices": notices_of(sheet),
         "events": Event.objects.visible_to(officer).about(sheet),
     }

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from homes.models import HomePlan
 from kernel.days import today
 from reports.demo.calendar import let_publicity_pass
-from tests.browser.people import PHONE, Person, at_work, photo
+from tests.browser.people import DESKTOP, PHONE, Person, at_work, photo
 from tests.portal import Portal
 from unions.models import Federation
 from unions.rowsecurity import federation_scope
@@ -54,10 +54,27 @@ class Walk:
     def city_issues_the_target(self) -> None:
         with self.person("city") as city:
             city.go(f"/targets/{YEAR}/")
+            self.rate_is_kept_at_the_first_press(city)
+            self.split_prints_as_a_table(city)
             city.picture("step-01a")
             city.press("下达")
             city.sees("已下达")
             city.picture("step-01")
+
+    def rate_is_kept_at_the_first_press(self, city: Person) -> None:
+        """Typing asks for the sums; that must not swallow the press that follows at once."""
+        city.page.locator("input[name^=value_]").last.fill("91")
+        city.click(".actionbar button:not(.button--primary)")
+        city.sees("草稿已保存")
+
+    def split_prints_as_a_table(self, city: Person) -> None:
+        """A sheet of paper is as narrow as a phone; its tables are none of a phone's cards."""
+        city.page.set_viewport_size({"width": 700, "height": 990})
+        city.page.emulate_media(media="print")
+        cell = city.page.locator(".table--cards td").first
+        assert cell.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
+        city.page.emulate_media(media="screen")
+        city.page.set_viewport_size(DESKTOP)
 
     def county_accepts_and_chooses(self) -> None:
         with self.person("linghai") as county:

@@ -103,6 +103,18 @@ def test_the_years_count_is_asked_as_the_sheet_says(kept):
     assert strand(board, REACHED).asked.target_text == "≥ 3"
 
 
+def test_growth_on_a_count_says_what_it_grew_from(kept):
+    TargetLine.objects.create(
+        sheet=_sheet(), indicator="homes.model", measure="growth", value=Decimal(50),
+        base_year=YEAR - 1, base_value=Decimal(4), **owned_by(kept.root),
+    )  # fmt: skip
+    tell(kept.root, "homes.model", YESTERDAY, 5)
+
+    grown = strand(board_of_place(kept.root, YEAR, kept.city), "homes.model")
+
+    assert (grown.value, grown.base) == ("25%", "5 / 4")
+
+
 def test_a_county_is_asked_its_share_and_no_plain_count(kept):
     TargetLine.objects.create(
         sheet=_sheet(), indicator="homes.model", measure="count", value=Decimal(100),

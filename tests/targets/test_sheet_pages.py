@@ -6,6 +6,7 @@ from django.urls import reverse
 from targets.actions import draft_sheet
 from targets.models import Share, SharePart, TargetSheet
 from targets.negotiation import agree_to_counter
+from targets.versions import draft_version
 from tests.cast import LONG_AGO, YEAR
 from tests.targets.conftest import ask, count_of, split
 from tests.targets.posting import (
@@ -289,3 +290,13 @@ def test_saving_what_is_there_leaves_no_trace(town, sheet, as_officer):
     as_officer(town.city).post(SAVE_URL, filled(town, sheet))
 
     assert Event.objects.about(sheet).count() == before
+
+
+def test_the_targets_in_force_lead_to_the_draft_of_their_next_version(town, share, as_officer):
+    share.sheet.refresh_from_db()
+    new = draft_version(share.sheet, reason="追加", document="锦工发〔2026〕9号", by=town.city)
+
+    assert f'class="button" href="{new.get_absolute_url()}"' in (
+        as_officer(town.city).get(SHEET_URL).content.decode()
+    )
+    assert new.get_absolute_url() not in as_officer(town.county).get(SHEET_URL).content.decode()
