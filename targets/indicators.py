@@ -67,6 +67,7 @@ class Indicator:
     asks may not be of those who see the rows. rows_url(officer, employer): where an officer who
     may see them finds them, empty for everyone else.
     is_returned: employers told it themselves; nought may mean that they told nothing.
+    tells_missing: a row can be reached in part; as `part` "missing" it counts what it lacks.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Indicator:
     days: Callable[[int, date, int], list[Happening]] | None = None
     rows_url: Callable[[Officer, Employer], str] | None = None
     is_returned: bool = False
+    tells_missing: bool = False
     place: Place = on_the_roll
     unit: Words = ""
     formula: Words = ""

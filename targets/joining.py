@@ -90,7 +90,9 @@ def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
         return [Count(row["county_id"], row["n"], row.get("of")) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
-        counts = over if part == "numerator" else under
+        counts = {"numerator": over, "denominator": under, "missing": under}[part]
+        if part == "missing":
+            counts = counts - over
         found: Rows = base(day).annotate(counts=counts, returned_on=F("held__counted_on"))
         return found.filter(counts__gt=0)
 
@@ -101,6 +103,7 @@ def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
         "employer": "pk",
         "reads": as_returning,
         "is_returned": True,
+        "tells_missing": under is not None,
     }
 
 

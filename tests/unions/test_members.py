@@ -14,6 +14,8 @@ from django.urls import reverse
 from kernel.days import months_after, today
 from kernel.spreadsheet import Column, Sheet, write_workbook
 from kernel.tables import read_workbook
+from targets.indicators import INDICATORS
+from targets.sheets import Figure
 from tests.cast import LONG_AGO, make_employer, make_return, make_uscc
 from unions.actions import cover_employer, set_parameter
 from unions.inbox import todos
@@ -262,6 +264,28 @@ def test_the_list_comes_as_a_workbook(town, shop, as_officer):
     assert by_name[town.mill.name][6] == 280
     assert by_name[town.mill.name][-1] == "97.9%"
     assert by_name[shop.name][4:] == [""] * 8
+
+
+# What the figures make of it
+
+
+def test_the_rows_of_what_is_missing_add_up_to_it(town, shop, as_officer):
+    figure = Figure(INDICATORS["targets.joined"], today().year, town.linghai)
+
+    rows = {row.name: row.counts for row in figure.rows("missing")}
+
+    assert rows == {town.mill.name: 6, shop.name: 40}
+    assert figure.missing_count == figure.sum_of("missing") == 46
+
+
+def test_a_row_says_that_nothing_was_returned(town, shop, as_officer):
+    args = [today().year, "targets.joined", town.linghai.pk]
+    url = reverse("targets:figure-rows", args=args)
+
+    page = as_officer(town.county).get(f"{url}?part=missing").content.decode()
+
+    assert f"{shop.name}（未报送会员情况）" in page
+    assert f"{town.mill.name}（" not in page
 
 
 # From a workbook
