@@ -90,9 +90,9 @@ def adding_up(base: Base, over: Any, under: Any = None) -> dict[str, Any]:
         return [Count(row["county_id"], row["n"], row.get("of")) for row in found]
 
     def rows(day: date, year: int, part: str) -> Rows:
-        counts = {"numerator": over, "denominator": under, "missing": under}[part]
+        counts = over if under is None or part == "numerator" else under
         if part == "missing":
-            counts = counts - over
+            counts = under - over
         found: Rows = base(day).annotate(counts=counts, returned_on=F("held__counted_on"))
         return found.filter(counts__gt=0)
 
