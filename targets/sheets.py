@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from kernel.figures import percent, plain
 from targets.breakdown import classed, has_missing
 from targets.forecast import Kept
-from targets.indicators import INDICATORS, Count, Indicator, day_of, indicator, total
-from targets.models import Operator, Share, SharePart, TargetLine, TargetSheet, unit_of
+from targets.indicators import INDICATORS, Count, Indicator, day_of, total
+from targets.models import Share, SharePart, TargetLine, TargetSheet
 from targets.snapshots import KeptFigure, Told, kept_figure, told_of
 from targets.standing import Standing, standings
-from targets.workflow import NOTICE, SHARE, TAKEN_ON, SheetStage
+from targets.workflow import NOTICE, SHARE, TAKEN_ON
 from unions.models import Job, Officer, Union
-from unions.offices import CITY_STAFF, Level
+from unions.offices import Level
 
 NAMED = ("pk", "short_name")
 
@@ -241,12 +241,23 @@ class Row:
 
 
 @dataclass(frozen=True)
+class SplitSum:
+    """What is split of a line, what is left of it in words, and what all reached."""
+
+    line: TargetLine
+    given: str
+    left: str
+    reached: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SplitTable:
-    """Counties by lines. `sums`: of each line what is split, and what is left of it in words."""
+    """Counties by lines; `sums`: of the lines that add up."""
 
     lines: Sequence[TargetLine]
     rows: Sequence[Row]
-    sums: Sequence[tuple[TargetLine, str, str]]
+    sums: Sequence[SplitSum]
 
 
 def split_of(sheet: TargetSheet, officer: Officer, told: Told) -> list[SplitTable]:
@@ -254,7 +265,7 @@ def split_of(sheet: TargetSheet, officer: Officer, told: Told) -> list[SplitTabl
 
     All shares for the city, its own for a county.
     """
-    shares = sheet.shares.visible_to(officer).select_related("union", "sheet")
+    shares = sheet.shares.visible_to(officer).select_related("union", "sheet__union")
     shares = shares.order_by("union__code", "pk").prefetch_related("parts")
     lines = [line for line in sheet.lines.all() if line.is_split]
     groups = [[x for x in lines if x.adds_up], [x for x in lines if not x.adds_up]]
@@ -274,25 +285,28 @@ def _table(
                 given[line.pk] = given.get(line.pk, Decimal(0)) + parts[line.pk].value
         cells = [_cell(line, parts.get(line.pk), share, told) for line in lines]
         rows.append(Row(share, tone_of(share, waiting), cells))
-    return SplitTable(lines, rows, [_sum(line, given) for line in lines if line.adds_up])
+    sheet = shares[0].sheet
+    return SplitTable(lines, rows, [_sum(x, given, sheet, told) for x in lines if x.adds_up])
 
 
 def _cell(line: TargetLine, part: SharePart | None, share: Share, told: Told) -> Cell:
-    place = share.union if share.union.level == Level.COUNTY else None
-    count = total(told.counted(line.known), county=place)
-    known = line.known
-    if known.is_rate:
-        reached = percent(count.numerator, count.denominator or 0)
-    else:
-        reached = str(count.numerator)
-    figure = Figure(known, share.sheet.year, share.union, told.day if told.taken_at else None)
     asked, counter = (part.value_text, part.counter_text) if part else ("", "")
-    return Cell(line, asked, counter, reached, figure.url)
+    return Cell(line, asked, counter, *_reached(line, share.sheet.year, share.union, told))
 
 
-def _sum(line: TargetLine, given: dict[int, Decimal]) -> tuple[TargetLine, str, str]:
+def _sum(line: TargetLine, given: dict[int, Decimal], sheet: TargetSheet, told: Told) -> SplitSum:
     whole = given.get(line.pk, Decimal(0))
-    return line, plain(whole), left_words(line.value - whole)
+    left, reached = left_words(line.value - whole), _reached(line, sheet.year, sheet.union, told)
+    return SplitSum(line, plain(whole), left, *reached)
+
+
+def _reached(line: TargetLine, year: int, place: Union, told: Told) -> tuple[str, str]:
+    """What a county or all together reached, and the address of its rows."""
+    known, county = line.known, place if place.level == Level.COUNTY else None
+    count = total(told.counted(known), county=county)
+    rate = known.is_rate
+    text = percent(count.numerator, count.denominator or 0) if rate else str(count.numerator)
+    return text, Figure(known, year, place, told.day if told.taken_at else None).url
 
 
 def left_words(left: Decimal) -> str:
@@ -320,73 +334,3 @@ def contracts_of(share: Share) -> QuerySet[Job]:
     if share.city_signed_at is None:
         return jobs.none()
     return jobs.filter(kind=NOTICE, inputs__share_id=share.pk).order_by("-pk")
-
-
-@dataclass(frozen=True)
-class Change:
-    """What a version asks otherwise than the one before; `place` None: of all."""
-
-    line: str
-    place: str
-    was: str
-    now: str
-
-
-def changes_of(sheet: TargetSheet, mine: Union | None) -> list[Change]:
-    """Against the version before; of the counties' figures those of all, or of one county alone."""
-    before = sheet.version_before()
-    if before is None:
-        return []
-    was, now = before.asks(), sheet.asks()
-    names = _names_of(key[1] for key in {*was, *now})
-    changed = [
-        key
-        for key in sorted({*was, *now}, key=lambda key: (key[0], key[1] or 0))
-        if was.get(key) != now.get(key) and (mine is None or key[1] in (None, mine.pk))
-    ]
-    return [
-        Change(
-            str(indicator(code).label),
-            names.get(county or 0, ""),
-            _terms_text(was.get((code, county))),
-            _terms_text(now.get((code, county))),
-        )
-        for code, county in changed
-    ]
-
-
-def _names_of(counties: Iterable[int | None]) -> dict[int, str]:
-    unions = Union.objects.unscoped("the counties of a sheet are named to who sees it")
-    found = unions.filter(pk__in={pk for pk in counties if pk})
-    return dict(found.values_list("pk", "short_name"))
-
-
-def _terms_text(terms: tuple[Any, ...] | None) -> str:
-    """A figure, or a line's figure with its operator and deadline; "—" where nothing is asked."""
-    if terms is None:
-        return "—"
-    value, measure, *more = terms
-    operator, deadline = more or ("", None)
-    sign = f"{Operator(operator).label} " if operator else ""
-    figure = f"{sign}{plain(value)}{unit_of(measure)}"
-    if not deadline:
-        return figure
-    return _("%(figure)s, until %(day)s") % {"figure": figure, "day": f"{deadline:%Y-%m-%d}"}
-
-
-def versions_of(sheet: TargetSheet, officer: Officer) -> list[TargetSheet]:
-    """All that the officer may see of the year, the newest first."""
-    sheets = TargetSheet.objects.visible_to(officer).filter(year=sheet.year)
-    return list(sheets.order_by("-version"))
-
-
-def draft_of(versions: Sequence[TargetSheet]) -> TargetSheet | None:
-    """The version that is being drafted, of those the officer may see."""
-    return next((v for v in versions if v.stage == SheetStage.DRAFT), None)
-
-
-def may_follow(sheet: TargetSheet, versions: Sequence[TargetSheet], officer: Officer) -> bool:
-    """Whether the officer may begin a new version now."""
-    drafting = any(version.stage == SheetStage.DRAFT for version in versions)
-    in_force = sheet.stage == SheetStage.ISSUED
-    return in_force and not drafting and CITY_STAFF.held_by(officer)

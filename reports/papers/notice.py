@@ -13,9 +13,9 @@ from kernel.figures import plain
 from kernel.official import Heading, Paragraph
 from reports.facts import WHY
 from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid, chinese_day
+from targets.changes import changes_of
 from targets.indicators import REACHED
 from targets.models import Share, TargetLine, TargetSheet
-from targets.sheets import changes_of
 from targets.workflow import SheetStage
 from unions.models import Union
 from unions.parameters import parameter

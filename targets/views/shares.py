@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from targets.changes import changes_of
 from targets.forecast import kept_of
 from targets.former import former_years
 from targets.forms.answers import AnswerForm, StepForm
 from targets.models import Share, SharePart
 from targets.negotiation import agree_to_counter, answer_counter, counter_share
 from targets.shares import contract_seats, county_told, lines_of, trail_of
-from targets.sheets import changes_of, contracts_of, opens_rows, told_for, tone_of
+from targets.sheets import contracts_of, opens_rows, told_for, tone_of
 from targets.workflow import CITY_HEADS, COUNTY_HEADS, SHARE, Step
 from unions.models import Event
 from unions.offices import CITY_STAFF, COUNTY_STAFF

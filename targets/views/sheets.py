@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kernel.days import today
 from targets.actions import change_draft, draft_sheet
+from targets.changes import changes_of, draft_of, may_follow, versions_of
 from targets.forecast import kept_of
 from targets.former import former_years
 from targets.forms.answers import HandOutForm
@@ -19,17 +20,13 @@ from targets.forms.figures import YearForm
 from targets.models import TargetSheet
 from targets.models.sheets import TargetSheetQuerySet
 from targets.sheets import (
-    changes_of,
     county_of,
-    draft_of,
     figures_of,
     further_figures,
-    may_follow,
     notices_of,
     opens_rows,
     split_of,
     told_for,
-    versions_of,
 )
 from targets.splitting import offers_of
 from targets.workflow import SHEET, SheetStage

@@ -15,6 +15,7 @@ from tests.targets.posting import (
     SHEET_URL,
     count_to,
     counter,
+    figure_url,
     filled,
     queries,
     whole_of,
@@ -196,7 +197,8 @@ def test_shares_that_no_longer_add_up_are_told_with_the_difference(town, share, 
     table = as_officer(town.city).get(SHEET_URL).context["split"][0]
 
     assert share.sheet.remainders() == {count_of(share.sheet): -3}
-    assert "3" in table.sums[0][2]
+    assert "3" in table.sums[0].left
+    assert table.sums[0].url == figure_url(table.lines[0].indicator, town.root)
 
 
 def test_the_list_of_years_costs_the_same_for_many(town, as_officer):

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from reports.facts import issued_sheet, progress_of
 from targets.actions import Terms, save_parts, set_lines
+from targets.changes import changes_of
 from targets.indicators import REACHED
 from targets.models import Share, TargetSheet
-from targets.sheets import changes_of
 from targets.versions import draft_version, drop_version
 from targets.workflow import SHARE, SHEET, Step
 from tests.cast import YEAR
