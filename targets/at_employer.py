@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import CharField, Value
 
 from kernel.figures import percent
 from targets.indicators import INDICATORS, Count, Happening, Indicator, day_of
@@ -47,9 +50,15 @@ def figure_at(code: str, employer: Employer, *, year: int, by: Officer) -> Emplo
 
 
 def _count(indicator: Indicator, employer: Employer, day: date, year: int) -> Count:
-    def reached(part: str) -> int:
+    def counts(part: str) -> Any:
         rows = indicator.rows(day, year, part).filter(**{indicator.employer: employer.pk})
-        return int(sum(rows.order_by().values_list("counts", flat=True)))
+        return rows.order_by().annotate(of=Value(part, CharField())).values_list("of", "counts")
 
-    base = reached("denominator") if indicator.is_rate else None
-    return Count(None, reached("numerator"), base)
+    found = counts("numerator")
+    if indicator.is_rate:  # both in one statement
+        found = found.union(counts("denominator"), all=True)
+    sums = {"numerator": 0, "denominator": 0}
+    for part, n in found:
+        sums[part] += n
+    base = int(sums["denominator"]) if indicator.is_rate else None
+    return Count(None, int(sums["numerator"]), base)

@@ -52,7 +52,8 @@ GATHERING = {
     "targets:sheet-version": 22,
     "targets:share-detail": 16,  # the lines, their parts, what was kept, the trail
     "homes:plan-detail": 14,
-    "homes:scoring-edit": 14,
+    "homes:scoring-edit": 15,  # one is the figure beside its criterion
+    "homes:assessment-edit": 13,  # the same
     "assistance:file-detail": 24,
     "assistance:file-decision": 16,
 }

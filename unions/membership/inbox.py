@@ -7,9 +7,8 @@ from typing import Any
 from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from unions.inbox import MOST, SOURCES, Source, ToDo
+from unions.inbox import SOURCES, Source, ToDo
 from unions.membership.standing import missing
 from unions.models import Employer, Officer, Union
 from unions.offices import BASE_CHAIR, COUNTY_STAFF, TOWNSHIP_STAFF, holds_any
@@ -42,17 +41,10 @@ def desks_missing(officer: Officer) -> Any:
 
 
 def desk_todo(union: Union, officer: Officer) -> ToDo:
-    # Counted as the list begins: without an order the whole county would be joined first.
-    lacking = len(missing(officer).order_by("pk").values_list("pk")[: MOST + 1])
-    words = ngettext(
-        "%(n)s employer with a union has no return of members for the year.",
-        "%(n)s employers with a union have no return of members for the year.",
-        lacking,
-    )
     return ToDo(
         tag=_("To count"),
         title=_("Returns of members"),
-        sub=words % {"n": lacking if lacking <= MOST else f"{MOST}+"},
+        sub=_("Some employers with a union have no return of members for the year."),
         url=f"{reverse(SECTION)}?state=missing",
     )
 

@@ -9,30 +9,54 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import (
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
-from kernel.days import months_after, today
+from kernel.days import today
 from unions.membership.parameters import JOINED_PERCENT, RETURN_MONTHS
-from unions.models import Coverage, Employer, Officer
-from unions.parameters import parameter
+from unions.models import Coverage, Employer, Officer, Parameter
+from unions.parameters import declared, parameter
 
 NO_RETURN = Q(held__counted_on=None)
 
 
-def first_that_counts(day: date) -> date:
-    """The earliest day of a return that counts on `day`; it counts itself."""
-    return months_after(day, -int(parameter(RETURN_MONTHS, on=day)))
+def first_that_counts(day: date) -> Func:
+    """The earliest day of a return that counts on `day`; it counts itself.
+
+    Told by the database, or whatever lists returns would ask for the months first.
+    """
+    set_by_then = Parameter.objects.filter(key=RETURN_MONTHS, valid_from__lte=day)
+    last = set_by_then.order_by("-valid_from").values(n=Cast("value", IntegerField()))[:1]
+    return Func(
+        Cast(Value(day), DateField()),
+        Coalesce(Subquery(last), Value(int(declared(RETURN_MONTHS).default))),
+        template="(%(expressions)s * interval '1 month')::date",
+        arg_joiner=" - ",
+        output_field=DateField(),
+    )
 
 
 def with_returns(employers: Any, day: date) -> Any:
     """Each employer with `held`, its return that counts on the day; none: it stays, without one."""
     # Joined: there is one at most, and to look each up takes several times as long.
     not_followed = Q(member_returns__next_on=None) | Q(member_returns__next_on__gt=day)
-    window = (first_that_counts(day), day)
+    window = {
+        "member_returns__counted_on__gte": first_that_counts(day),
+        "member_returns__counted_on__lte": day,
+    }
     return employers.annotate(
-        held=FilteredRelation(
-            "member_returns", condition=Q(not_followed, member_returns__counted_on__range=window)
-        )
+        held=FilteredRelation("member_returns", condition=Q(not_followed, **window))
     )
 
 
