@@ -21,7 +21,6 @@ from campaigns.actions.venues import close_venue, recognise_venue
 from homes.models import Home
 from kernel.days import today
 from targets.indicators import INDICATORS
-from tests.cast import LONG_AGO
 from unions.actions import found_union, move_union
 from unions.models import Coverage, Employer, EmployerProfile, Union
 from unions.offices import Level
@@ -76,7 +75,7 @@ def live_on(city) -> None:
     room = row(campaigns.Venue, kind="reading_room")
     recognise_venue(room, "county", now, "凌书1", by=city.county)
     close_venue(row(campaigns.Venue, kind="studio"), now, "合并", by=city.chair)
-    town = found_union("余积镇总工会", Level.TOWNSHIP, city.heishan, on=LONG_AGO)
+    town = found_union("余积镇总工会", Level.TOWNSHIP, city.heishan, on=now)
     move_union(Union.objects.unscoped(WHY).get(pk=city.mill_union.pk), town, on=now, by=city.city)
     change(Home, revoked_on=now)
     change(campaigns.Nomination, withdrawn_on=now, stage="withdrawn", withdrawal="ordered")
