@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from kernel.days import today
@@ -28,8 +29,10 @@ SOURCE = "上年度目标通知"
 def take_over_last_year(root: Union) -> None:
     """The sheet of last year as its paper said it, and the count of months no night has told."""
     counties = list(root.children.filter(level=Level.COUNTY).order_by("code", "pk"))
+    year = today().year - 1
+    at = datetime(year, 1, 20, 9, tzinfo=UTC)
     sheet = TargetSheet.objects.create(
-        year=today().year - 1, stage=SheetStage.ISSUED, **owned_by(root)
+        year=year, stage=SheetStage.ISSUED, issued_at=at, **owned_by(root)
     )
     count = TargetLine(
         indicator=REACHED,
@@ -47,7 +50,14 @@ def take_over_last_year(root: Union) -> None:
         line.federation_id, line.union = root.federation_id, root
     lines = TargetLine.objects.bulk_create([count, *rates])
     shares = Share.objects.bulk_create(
-        Share(sheet=sheet, stage=ShareStage.ACCEPTED, **owned_by(county)) for county in counties
+        Share(
+            sheet=sheet,
+            stage=ShareStage.SIGNED,
+            county_signed_at=at,
+            city_signed_at=at,
+            **owned_by(county),
+        )
+        for county in counties
     )
     SharePart.objects.bulk_create(
         SharePart(
