@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from kernel import pieces
 from kernel.charts import Point, bars
-from kernel.embedding import as_numbered, outlines_of
+from kernel.embedding import numbered_outlines
 from kernel.official import Annex, Column, Figure, OfficialDocument, Paragraph, Proof, place_link
 from kernel.typesetting import typeset
 
@@ -106,11 +106,6 @@ def test_every_font_tells_its_characters_and_the_rare_ones_too(archived):
     assert all(re.match(r"/[A-Z]{6}\+", font["/BaseFont"]) for font, _ in fonts_of(archived))
 
 
-def test_outlines_in_order_are_left_as_they_are(whole):
-    for _told, drawn in outlines(whole):
-        assert as_numbered(drawn) == drawn
-
-
 def test_a_font_without_outlines_is_refused():
     with pytest.raises(ValueError, match="CFF"):
-        outlines_of(b"\0\1\0\0\0\0" + bytes(10))
+        numbered_outlines(b"\0\1\0\0\0\0" + bytes(10))
