@@ -52,10 +52,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`label` stands before the text in black letters, as 出席： does in minutes."""
+    """`label` stands before the text in black letters, as 出席： does in minutes.
+
+    with_next: on one page with what follows, as the signatures of both sides are.
+    """
 
     text: str
     label: str = ""
+    with_next: bool = False
 
 
 @dataclass(frozen=True)

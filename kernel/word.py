@@ -149,6 +149,7 @@ def _body(book: Any, parts: Sequence[Block]) -> None:
             for place, line in enumerate(part.text.split("\n")):
                 paragraph = _line(book, "" if place else part.label, face=HEITI, indent=True)
                 _write(paragraph, line, FANGSONG, SIZE, "left")
+                paragraph.paragraph_format.keep_with_next = part.with_next
         elif kind == "table":
             _table(book, part.columns, part.rows)
         # A figure is left out: Word draws none of our SVG, and its numbers stand in a table.

@@ -279,7 +279,9 @@ def _draw_contract(data: dict[str, Any]) -> Drawn:
                 "未重新签订前，本责任书继续有效。"
             ),
             Heading("签署"),
-            Paragraph(f"甲方：{share['city']}　负责人：{_signature(share, 'city')}"),
+            Paragraph(
+                f"甲方：{share['city']}　负责人：{_signature(share, 'city')}", with_next=True
+            ),
             Paragraph(f"乙方：{share['county']}　负责人：{_signature(share, 'county')}"),
         ],
         grids=[_contract_grid(data)],

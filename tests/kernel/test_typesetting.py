@@ -130,6 +130,15 @@ def test_the_colophon_closes_the_last_page_on_the_edge_of_the_text(letter):
     assert max(rules) == pytest.approx(262, abs=0.4)
 
 
+def test_what_belongs_together_stands_on_one_page():
+    sides = [Paragraph("甲方", with_next=True), Paragraph("乙方")] * 30
+    for before in ([], [Paragraph("首行")]):
+        with read(replace(LETTER, body=[*before, *sides], annexes=[], attachments=[])) as pdf:
+            told = [text_of(page) for page in pdf.pages]
+        assert sum(text.count("甲方") for text in told) == 30
+        assert all(text.count("甲方") == text.count("乙方") for text in told)
+
+
 def test_headings_are_numbered_and_attachments_listed(letter):
     printed = "".join(text_of(page) for page in letter.pages)
 
