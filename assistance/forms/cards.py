@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +10,6 @@ from assistance.actions.carding import faults_of, scheme_in_force
 from assistance.forms.visit import plausible_day
 from assistance.models import BenefitCard, CardUse, HouseholdMember, Partner
 from assistance.models.cards import CardState
-from kernel.tables import MOST_BYTES
 from unions.forms import DateInput, EmployerFilter, OfficerForm, OfficerModelForm
 from unions.refusals import Refused
 
@@ -126,16 +124,3 @@ class PartnerForm(OfficerModelForm):
             if same.exists():
                 self.add_error("name", gettext("This partner is already in the register."))
         return data
-
-
-class UsesFileForm(OfficerForm):
-    """A workbook of a month's uses."""
-
-    file = forms.FileField(label=_("Workbook (.xlsx)"))
-
-    def clean_file(self) -> bytes:
-        upload = self.cleaned_data["file"]
-        if upload.size > MOST_BYTES:
-            raise ValidationError(gettext("This file is too large."))
-        content: bytes = upload.read()
-        return content

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +29,6 @@ from assistance.forms.cards import (
     EndCardForm,
     IssueForm,
     PartnerForm,
-    UsesFileForm,
 )
 from assistance.models import BenefitCard, CardUse, Partner
 from assistance.models.cards import CardState
@@ -39,8 +36,7 @@ from assistance.offices import READERS
 from assistance.views.entry import entry_page
 from assistance.views.found import asked_number, members_on_file
 from kernel.days import today
-from kernel.spreadsheet import Column, Sheet, write_workbook
-from unions.downloads import download
+from unions.casework.workbooks import WorkbookForm, empty_workbook, import_page, sent
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -168,29 +164,28 @@ def card_use_preview(request: OfficerRequest, card_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def card_import(request: OfficerRequest) -> HttpResponse:
     """A month's uses from a workbook: all rows, or none with each row's fault."""
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UsesFileForm(*data, officer=request.officer)
-    if form.is_valid():
-        try:
-            uses = import_uses(form.cleaned_data["file"], by=request.officer)
-        except ValidationError as error:
-            form.add_error("file", error)
-        else:
-            messages.success(request, _("%(n)d uses are recorded.") % {"n": len(uses)})
-            return redirect("assistance:card-sums")
-    context = {"form": form, "columns": headers(), "services": [s.label for s in Service]}
-    status = 422 if form.is_bound else 200
-    return render(request, "assistance/card_import.html", context, status=status)
+
+    def take_over(said: dict[str, Any]) -> str:
+        uses = import_uses(said["workbook"], by=request.officer)
+        return _("%(n)d uses are recorded.") % {"n": len(uses)}
+
+    return import_page(
+        request,
+        WorkbookForm(*sent(request), officer=request.officer),
+        take_over,
+        columns=headers(),
+        title=_("Import uses"),
+        back=reverse("assistance:card-sums"),
+        empty_url=reverse("assistance:card-import-form"),
+        template="assistance/card_import.html",
+        services=[service.label for service in Service],
+    )
 
 
 @for_officers(*KEEPERS)
 @require_GET
 def card_import_form(request: OfficerRequest) -> HttpResponse:
-    """The empty workbook, with one line that shows what the columns hold."""
-    book = BytesIO()
-    columns = [Column(header, 18) for header in headers()]
-    write_workbook(book, [Sheet(_("Card uses"), columns, list(example()))])
-    return download(book.getvalue(), _("Card uses") + ".xlsx")
+    return empty_workbook(_("Card uses"), headers(), *example())
 
 
 @for_officers(*READERS)

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 
 from bargaining.actions.congress import kinds_open_to
 from bargaining.actions.covering import MOST_CODES, codes_of_text, codes_of_workbook
-from bargaining.forms.contract import read_upload
 from bargaining.forms.covering import LONGEST_PASTE
 from bargaining.governed import first_that_counts
 from bargaining.models import CongressProposal, CongressResolution, CongressSession
@@ -20,6 +19,7 @@ from bargaining.workflows.congress_proposal import CongressProposalStep
 from kernel.days import today
 from kernel.identifiers import clean_uscc
 from unions.casework.forms import CaseForm
+from unions.casework.workbooks import read_upload
 from unions.forms import OfficerForm
 from unions.models import Employer, Union
 from unions.offices import Level

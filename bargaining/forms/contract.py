@@ -16,7 +16,6 @@ from bargaining.models import Contract
 from bargaining.standing import Standing, in_state
 from kernel.days import today
 from kernel.identifiers import clean_uscc
-from kernel.tables import MOST_BYTES
 from unions.casework.forms import CaseForm, found_row, number_field
 from unions.forms import DateInput, OfficerForm
 from unions.models import Employer, Union
@@ -210,18 +209,3 @@ class EndForm(OfficerForm):
 
 class ReasonForm(OfficerForm):
     why = forms.CharField(label=_("Reason"), max_length=200)
-
-
-class WorkbookForm(OfficerForm):
-    workbook = forms.FileField(
-        label=_("Workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
-    )
-
-    def clean_workbook(self) -> bytes:
-        return read_upload(self.cleaned_data["workbook"])
-
-
-def read_upload(upload: Any) -> bytes:
-    if upload.size > MOST_BYTES:
-        raise ValidationError(_("This file is too large."))
-    return bytes(upload.read())

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.actions.covering import MOST_CODES, codes_of_text, codes_of_workbook
-from bargaining.forms.contract import read_upload
 from bargaining.models import Contract, ListedEmployer
+from unions.casework.workbooks import read_upload
 from unions.forms import DateInput, EmployerFilter, OfficerForm
 
 LONGEST_PASTE = MOST_CODES * 40

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,15 +32,13 @@ from bargaining.forms.contract import (
     CorrectionForm,
     EndForm,
     ReasonForm,
-    WorkbookForm,
 )
 from bargaining.kinds import ContractKind, Scope
 from bargaining.models import Contract
 from bargaining.offices import UNITS
 from bargaining.views.contract import find_contract
-from kernel.spreadsheet import Column, Sheet, write_workbook
 from unions.casework.pages import form_page
-from unions.downloads import download
+from unions.casework.workbooks import WorkbookForm, empty_workbook, import_page, sent
 from unions.models import Employer
 from unions.offices import Level
 from unions.policy import OfficerRequest, for_officers
@@ -202,35 +199,29 @@ def contract_remove(request: OfficerRequest, contract_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contract_import(request: OfficerRequest) -> HttpResponse:
     """A workbook of older contracts: all of them, or none with each row's fault."""
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = WorkbookForm(*data, officer=request.officer)
-    if form.is_valid():
-        try:
-            count = import_contracts(form.cleaned_data["workbook"], by=request.officer)
-        except ValidationError as wrong:
-            form.add_error("workbook", wrong)
-        else:
-            said = ngettext("%(n)d contract is entered.", "%(n)d contracts are entered.", count)
-            messages.success(request, said % {"n": count})
-            return redirect("bargaining:contract-list")
-    context = {
-        "form": form,
-        "columns": headers(),
-        "kinds": ContractKind.labels,
-        "scopes": Scope.labels,
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "bargaining/contract_import.html", context, status=status)
+
+    def take_over(said: dict[str, Any]) -> str:
+        n = import_contracts(said["workbook"], by=request.officer)
+        return ngettext("%(n)d contract is entered.", "%(n)d contracts are entered.", n) % {"n": n}
+
+    return import_page(
+        request,
+        WorkbookForm(*sent(request), officer=request.officer),
+        take_over,
+        columns=headers(),
+        title=_("Import contracts"),
+        back=reverse("bargaining:contract-list"),
+        empty_url=reverse("bargaining:contract-import-form"),
+        template="bargaining/contract_import.html",
+        kinds=ContractKind.labels,
+        scopes=Scope.labels,
+    )
 
 
 @for_officers(*UNITS)
 @require_GET
 def contract_import_form(request: OfficerRequest) -> HttpResponse:
-    """The empty workbook, with one line that shows what the columns hold."""
-    book = BytesIO()
-    columns = [Column(header, 20) for header in headers()]
-    write_workbook(book, [Sheet(_("Contracts"), columns, list(example()))])
-    return download(book.getvalue(), "contracts.xlsx")
+    return empty_workbook(_("Contracts"), headers(), *example())
 
 
 @for_officers(*UNITS)

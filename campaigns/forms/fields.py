@@ -11,8 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kernel.days import today
-from kernel.tables import MOST_BYTES
-from unions.forms import OfficerForm
+from unions.casework.workbooks import WorkbookForm
 from unions.models import Employer, Officer
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -43,20 +42,7 @@ def year_field(**options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR, **options)
 
 
-class WorkbookForm(OfficerForm):
-    """A workbook to take over, whole or not at all."""
-
-    file = forms.FileField(label=_("Workbook (.xlsx)"))
-
-    def clean_file(self) -> bytes:
-        upload = self.cleaned_data["file"]
-        if upload.size > MOST_BYTES:
-            raise ValidationError(gettext("This file is too large."))
-        content: bytes = upload.read()
-        return content
-
-
 class YearWorkbookForm(WorkbookForm):
     year = year_field(initial=lambda: today().year)
 
-    field_order = ("year", "file")
+    field_order = ("year", "workbook")

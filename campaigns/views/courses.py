@@ -32,13 +32,12 @@ from campaigns.forms.courses import (
     LessonForm,
     ScoreForm,
 )
-from campaigns.forms.fields import WorkbookForm
 from campaigns.models import Course, Learner, Lesson
 from campaigns.models.course import PROMOTED
 from campaigns.offices import ORGANISERS, READERS, organises, runs
-from campaigns.views.workbooks import empty_workbook, import_page, posted, sent
 from kernel.days import today
 from unions.casework.pages import form_page
+from unions.casework.workbooks import WorkbookForm, empty_workbook, import_page, posted, sent
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -180,7 +179,7 @@ def learner_import(request: OfficerRequest, course_id: int) -> HttpResponse:
     course = find_course(request, course_id)
 
     def take_over(said: dict[str, Any]) -> str:
-        n = import_learners(course, said["file"], by=request.officer)
+        n = import_learners(course, said["workbook"], by=request.officer)
         return _("%(n)d persons are enrolled.") % {"n": n}
 
     return import_page(

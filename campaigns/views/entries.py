@@ -23,12 +23,11 @@ from campaigns.actions.contests import (
 )
 from campaigns.actions.valuing import Valued, certify_value, refuse_value
 from campaigns.forms.contests import ContestantForm, OutcomeForm, RankForm, UnitForm, ValueForm
-from campaigns.forms.fields import WorkbookForm
 from campaigns.models import Contest, Contestant, ContestOutcome
 from campaigns.offices import ORGANISERS
 from campaigns.views.contests import find_contest
-from campaigns.views.workbooks import empty_workbook, import_page, posted, sent
 from unions.casework.pages import form_page
+from unions.casework.workbooks import WorkbookForm, empty_workbook, import_page, posted, sent
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 
@@ -79,7 +78,7 @@ def people_import(request: OfficerRequest, contest_id: int) -> HttpResponse:
     contest = _entered(request, contest_id)
 
     def take_over(said: dict[str, Any]) -> str:
-        people = import_contestants(contest, said["file"], by=request.officer)
+        people = import_contestants(contest, said["workbook"], by=request.officer)
         return _("%(n)d persons are entered.") % {"n": len(people)}
 
     return import_page(

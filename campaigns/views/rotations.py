@@ -15,8 +15,8 @@ from campaigns.actions.rotations import due_back, lend_books, may_end, pass_on, 
 from campaigns.forms.venues import PassOnForm, ReturnForm, RotationFilter, RotationForm
 from campaigns.models import BookRotation
 from campaigns.offices import ORGANISERS, READERS, organises
-from campaigns.views.workbooks import posted
 from unions.casework.pages import form_page
+from unions.casework.workbooks import posted
 from unions.pages import page_of
 from unions.parameters import parameter
 from unions.policy import OfficerRequest, for_officers

@@ -25,12 +25,12 @@ from campaigns.forms.suggestions import (
 from campaigns.models import Suggestion, SuggestionTally
 from campaigns.offices import ORGANISERS, READERS, organises
 from campaigns.views.entries import value_page
-from campaigns.views.workbooks import empty_workbook, import_page, posted, sent
 from campaigns.workflows.contest import SUGGESTION, SuggestionStage
 from kernel.days import today
 from targets.indicators import indicator
 from unions.casework.dots import Dot
 from unions.casework.pages import Casework, detail_page, form_page, list_page, step_page
+from unions.casework.workbooks import empty_workbook, import_page, posted, sent
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
@@ -155,7 +155,7 @@ def tally_new(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tally_import(request: OfficerRequest) -> HttpResponse:
     def take_over(said: dict[str, Any]) -> str:
-        n = import_tallies(said["year"], said["file"], by=request.officer)
+        n = import_tallies(said["year"], said["workbook"], by=request.officer)
         return _("The suggestions of %(n)d units are counted.") % {"n": n}
 
     return import_page(

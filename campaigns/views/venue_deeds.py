@@ -26,8 +26,8 @@ from campaigns.models import StudioResult, Venue, VenueStock, VenueUse
 from campaigns.offices import ISSUERS, ORGANISERS
 from campaigns.venue_levels import VenueKind
 from campaigns.views.venues import find_own, find_venue
-from campaigns.views.workbooks import posted
 from unions.casework.pages import form_page
+from unions.casework.workbooks import posted
 from unions.policy import OfficerRequest, for_officers
 from unions.refusals import Refused
 

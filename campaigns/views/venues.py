@@ -19,8 +19,8 @@ from campaigns.models.venue import unused_from
 from campaigns.offices import ORGANISERS, READERS, organises, runs
 from campaigns.venue_levels import VenueKind, checklist, standards_above
 from campaigns.venue_results import told_by
-from campaigns.views.workbooks import posted
 from unions.casework.pages import events_of, form_page
+from unions.casework.workbooks import posted
 from unions.pages import page_of
 from unions.parameters import parameter
 from unions.policy import OfficerRequest, for_officers

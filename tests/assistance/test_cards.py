@@ -227,7 +227,7 @@ def test_a_months_uses_come_in_from_a_workbook(as_officer, centre, card, hospita
     drugs = {"receipt": "R-2", "service": str(Service.PHARMACY.label), "total": Decimal("99.90")}
     second = row(card, pharmacy, **drugs, reducible=Decimal(50), rate=Decimal(8))
     book = SimpleUploadedFile("uses.xlsx", workbook(row(card, hospital), second))
-    response = as_officer(centre.staff).post(reverse("assistance:card-import"), {"file": book})
+    response = as_officer(centre.staff).post(reverse("assistance:card-import"), {"workbook": book})
 
     assert response.status_code == 302
     assert [u.saved for u in CardUse.objects.order_by("pk")] == [Decimal(600), Decimal(4)]
@@ -236,10 +236,10 @@ def test_a_months_uses_come_in_from_a_workbook(as_officer, centre, card, hospita
 def test_one_bad_row_keeps_the_whole_workbook_out_and_is_named(as_officer, centre, card, hospital):
     bad = row(card, hospital, receipt="R-2", reducible=Decimal(20_000))
     book = SimpleUploadedFile("uses.xlsx", workbook(row(card, hospital), bad))
-    response = as_officer(centre.staff).post(reverse("assistance:card-import"), {"file": book})
+    response = as_officer(centre.staff).post(reverse("assistance:card-import"), {"workbook": book})
 
     assert response.status_code == 422
-    assert "Row 3" in response.context["form"].errors["file"][0]
+    assert "Row 3" in response.context["form"].errors["workbook"][0]
     assert not CardUse.objects.exists()
 
 

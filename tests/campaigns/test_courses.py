@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -116,6 +117,22 @@ def test_a_workbook_enrols_all_or_none(town):
     enrolled = Learner.objects.get()
     assert str(enrolled.id_number).endswith("****" + person_id(1)[-4:])
     assert enrolled.is_migrant
+
+
+def test_the_page_of_an_import_names_the_rows_at_fault_and_says_what_was_done(as_officer, town):
+    course = make_course(town.linghai)
+    page, client = reverse("campaigns:learner-import", args=[course.pk]), as_officer(town.county)
+    good = ["甲", person_id(1), "13998760042", town.mill.uscc, "是"]
+
+    def send(*rows):
+        book = SimpleUploadedFile("people.xlsx", workbook(headers(), list(rows)))
+        return client.post(page, {"workbook": book})
+
+    refused = send(good, ["乙", "123", "", "", ""])
+    assert refused.status_code == 422
+    assert "第3行" in refused.context["form"].errors["workbook"][0]
+    assert send(good).url == course.get_absolute_url()
+    assert course.learners.count() == 1
 
 
 def test_who_reaches_the_mark_has_passed(as_officer, town):
