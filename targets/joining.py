@@ -280,7 +280,7 @@ declare(
     Indicator(
         "targets.basic_unions",
         _("Basic unions"),
-        _("unions, in all"),
+        _("basic unions on the day"),
         unit=pgettext_lazy("counted", "basic unions"),
         formula=_("Basic unions founded by the day and not closed by then"),
         source=TONGAN,

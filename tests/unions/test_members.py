@@ -19,10 +19,11 @@ from targets.sheets import Figure
 from tests.cast import LONG_AGO, make_employer, make_return, make_uscc
 from unions.actions import cover_employer, set_parameter
 from unions.inbox import todos
-from unions.membership.importing import MOST_RETURNS, headers, import_returns
+from unions.membership.importing import MOST_NAMED, MOST_RETURNS, headers, import_returns
 from unions.membership.registering import correct_return, enter_return, remove_return
 from unions.membership.standing import missing
 from unions.models import Event, MemberReturn
+from unions.refusals import Overtaken
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
 
@@ -201,6 +202,30 @@ def test_it_is_taken_off_with_a_reason(town, as_officer):
     assert not town.mill.member_returns.exists()
 
 
+@pytest.mark.parametrize("route", ["unions:return-edit", "unions:return-remove"])
+def test_what_somebody_else_corrected_meanwhile_stays(town, as_officer, route):
+    row = town.mill.member_returns.get()
+    url, client = reverse(route, args=[row.pk]), as_officer(town.chair)
+    seen = client.get(url).context["form"]["seen"].value()
+    correct_return(row, said(today(), members=95), why="漏报", by=town.county)
+
+    response = client.post(url, posted(today(), women_members=31, why="笔误", seen=seen))
+
+    assert response.status_code == 409
+    assert town.mill.member_returns.get().members == 95
+
+
+def test_what_is_gone_by_now_is_neither_corrected_nor_taken_off_again(mill, town):
+    row = enter_return(mill, said(today()), by=town.chair)
+    gone = MemberReturn.objects.get(pk=row.pk)
+    remove_return(row, why="重复", by=town.chair)
+
+    with pytest.raises(Overtaken):
+        correct_return(gone, said(today()), why="笔误", by=town.county)
+    with pytest.raises(Overtaken):
+        remove_return(gone, why="重复", by=town.county)
+
+
 # Who has returned, and who has not
 
 
@@ -341,6 +366,8 @@ def test_the_same_workbook_again_replaces_nothing(town):
         ({"members": 101}, "第3行，会员数：会员数不能多于职工数"),
         ({"members": "很多"}, "第3行，会员数：“很多”不是整数"),
         ({"members": 2.5}, "第3行，会员数：“2.5”不是整数"),
+        ({"women": None}, "第3行，女会员数：未填写"),
+        ({"organisation": None}, "第3行，女职工组织：未填写"),
         ({"day": date(1999, 5, 1)}, "第3行，统计日期：当天没有工会涵盖"),
         ({"day": "去年"}, "第3行，统计日期：日期应写作"),
         ({"party": "是"}, "第3行，党组织负责人与工会主席：“是”不在可选范围"),
@@ -365,10 +392,36 @@ def test_an_employer_of_another_county_is_not_found(town):
         import_returns(workbook(line(town.far_mill)), by=town.county)
 
 
-@pytest.mark.parametrize("lines", [0, MOST_RETURNS + 1])
-def test_a_workbook_holds_some_returns_and_not_too_many(town, mill, lines):
+def test_a_row_tells_all_that_is_wrong_with_it(town, mill):
+    content = workbook(line(mill, day="去年", women="许多", party="有"))
+
+    with pytest.raises(ValidationError) as refused:
+        import_returns(content, by=town.county)
+
+    columns = [message.split("：")[0] for message in refused.value.messages]
+    assert columns == ["第2行，统计日期", "第2行，女会员数", "第2行，党组织负责人与工会主席"]
+
+
+def test_faults_that_are_not_told_are_counted(town, mill):
+    lines = [line(mill, members="许多")] * (MOST_NAMED + 3)
+
+    with pytest.raises(ValidationError) as refused:
+        import_returns(workbook(*lines), by=town.county)
+
+    assert len(refused.value.messages) == MOST_NAMED + 1
+    assert refused.value.messages[-1] == "另有3处错误未列出。"
+
+
+def test_a_workbook_holds_not_too_many_returns(town, mill):
     with pytest.raises(ValidationError, match="1至5000"):
-        import_returns(workbook(*([line(mill)] * lines)), by=town.county)
+        import_returns(workbook(*([line(mill)] * (MOST_RETURNS + 1))), by=town.county)
+
+
+def test_a_form_handed_up_as_it_came_says_that_nothing_is_filled_in(town, mill):
+    untouched = [mill.uscc, mill.name, today(), 286, None, None, None, None, None]
+
+    with pytest.raises(ValidationError, match="尚未填写"):
+        import_returns(workbook(untouched), by=town.county)
 
 
 def test_the_workbook_to_fill_in_names_who_is_missing(town, mill, as_officer):

@@ -11,7 +11,7 @@ from kernel.days import today
 from kernel.tables import MOST_BYTES
 from unions.casework.forms import CaseForm
 from unions.forms import EmployerFilter, OfficerForm
-from unions.membership.registering import COUNTED
+from unions.membership.registering import COUNTED, stamp_of
 from unions.membership.standing import NO_RETURN, below_target
 from unions.models import MemberReturn
 
@@ -64,12 +64,23 @@ class ReturnForm(CaseForm):
                     self.add_error(name, wrong)
 
 
+def _stamp() -> forms.CharField:
+    """What the return said when its page was made."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
 class CorrectedReturnForm(ReturnForm):
     why = forms.CharField(label=_("Why it is corrected"), max_length=200)
+    seen = _stamp()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = stamp_of(self.instance)
 
 
 class RemovalForm(OfficerForm):
     why = forms.CharField(label=_("Reason"), max_length=200)
+    seen = _stamp()
 
 
 class ReturnsWorkbookForm(OfficerForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -32,19 +32,23 @@ from unions.models.members import OneShoulder
 from unions.scoping import same_owner
 
 MOST_RETURNS = 5000  # of one workbook
-MOST_NAMED = 50  # rows at fault that are told; the file is refused as a whole anyway
+MOST_NAMED = 50  # faults that are told; the file is refused as a whole anyway
 BATCH = 500
 LARGEST = 2_000_000_000  # what the column of a count holds
 
 NUMBERS = ("employees", "members", "women_members", "migrant_members")
 
 
-class RowFault(Exception):
-    """What is wrong with one row, and in which of the columns."""
+class CellFault(Exception):
+    """What is wrong with a cell."""
 
-    def __init__(self, column: str, words: str) -> None:
-        super().__init__(words)
-        self.column = column
+
+class RowFault(Exception):
+    """What is wrong with one row; `faults` name the columns."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__()
+        self.faults = faults
 
 
 def columns() -> dict[str, str]:
@@ -115,7 +119,9 @@ def _filled(rows: list[list[Cell]]) -> list[tuple[int, list[Cell]]]:
         )
     # What the form had filled in beforehand is no return yet.
     found = [(n, row) for n, row in enumerate(rows[1:], start=2) if any(map(text_of, row[4:]))]
-    if not 0 < len(found) <= MOST_RETURNS:
+    if not found:
+        raise BadTable(_("Nothing is filled in: no row says how many members there are."))
+    if len(found) > MOST_RETURNS:
         raise BadTable(_("A workbook holds 1 to %(most)d returns.") % {"most": MOST_RETURNS})
     return found
 
@@ -140,42 +146,57 @@ class _Reading:
     def __init__(self, employers: dict[str, Employer]) -> None:
         self.employers = employers
         self.spans = covered_in(employer.pk for employer in employers.values())
-        self.columns, self.party, self.yes_or_no = columns(), party_words(), yes_or_no()
+        self.columns = columns()
+        self.party, self.yes_or_no = _one_of(party_words()), _one_of(yes_or_no())
         self.seen: dict[tuple[int, date], int] = {}
 
     def all_of(self, rows: list[tuple[int, list[Cell]]]) -> list[MemberReturn]:
-        returns, faults = [], []
+        returns, told = [], []
         for number, row in rows:
             try:
                 returns.append(self.return_of(number, row))
-            except RowFault as fault:
-                where = {"row": number, "column": self.columns[fault.column], "fault": fault}
-                faults.append(_("Row %(row)s, %(column)s: %(fault)s") % where)
-        if faults:
-            raise BadTable(faults[:MOST_NAMED])
+            except RowFault as wrong:
+                told += [self._told(number, *fault) for fault in wrong.faults]
+        if len(told) > MOST_NAMED:
+            more = _("And %(n)d more faults.") % {"n": len(told) - MOST_NAMED}
+            told[MOST_NAMED:] = [more]
+        if told:
+            raise BadTable(told)
         return returns
+
+    def _told(self, number: int, column: str, words: str) -> str:
+        where = {"row": number, "column": self.columns[column], "fault": words}
+        return _("Row %(row)s, %(column)s: %(fault)s") % where
 
     def return_of(self, number: int, row: list[Cell]) -> MemberReturn:
         cells = dict(zip(self.columns, [*row, *[""] * len(self.columns)], strict=False))
-        employer = self._employer(cells["uscc"])
-        row_of = MemberReturn(
-            employer=employer, counted_on=_day(cells), **{name: _count(cells, name) for name
-            in NUMBERS}, one_shoulder=_one_of(self.party, cells, "one_shoulder"),
-            has_women_organisation=_one_of(self.yes_or_no, cells, "has_women_organisation"),
-            **same_owner(employer),
-        )  # fmt: skip
-        for column, words in [*faults_of(row_of, self.spans), *self._twice(row_of, number)]:
-            raise RowFault(column, words)
+        said, faults = {}, []
+        for column, read in self._readers().items():
+            try:
+                said[column] = read(cells[column])
+            except CellFault as fault:
+                faults.append((column, str(fault)))
+        if not faults:
+            employer = said.pop("uscc")
+            row_of = MemberReturn(employer=employer, **said, **same_owner(employer))
+            faults = [*faults_of(row_of, self.spans), *self._twice(row_of, number)]
+        if faults:
+            raise RowFault(faults)
         return row_of
+
+    def _readers(self) -> dict[str, Callable[[Cell], Any]]:
+        return {
+            "uscc": self._employer, "counted_on": _day, **dict.fromkeys(NUMBERS, _count),
+            "one_shoulder": self.party, "has_women_organisation": self.yes_or_no,
+        }  # fmt: skip
 
     def _employer(self, cell: Cell) -> Employer:
         try:
             code = clean_uscc(text_of(cell))
         except ValidationError as wrong:
-            raise RowFault("uscc", " ".join(wrong.messages)) from None
+            raise CellFault(" ".join(wrong.messages)) from None
         if code not in self.employers:
-            words = _("no employer of your branch has the code %(code)s.") % {"code": code}
-            raise RowFault("uscc", words)
+            raise CellFault(_("no employer of your branch has the code %(code)s.") % {"code": code})
         return self.employers[code]
 
     def _twice(self, row: MemberReturn, number: int) -> list[Fault]:
@@ -184,29 +205,36 @@ class _Reading:
         return [("counted_on", words)] if before != number else []
 
 
-def _count(cells: dict[str, Cell], column: str) -> int:
-    text = text_of(cells[column])
+def _count(cell: Cell) -> int:
+    text = _filled_in(cell)
     if not (text.isascii() and text.isdecimal() and len(text) < 12 and int(text) <= LARGEST):
-        words = _("“%(text)s” is no whole number.") % {"text": text[:20]}
-        raise RowFault(column, words)
+        raise CellFault(_("“%(text)s” is no whole number.") % {"text": text[:20]})
     return int(text)
 
 
-def _one_of(known: dict[str, Any], cells: dict[str, Cell], column: str) -> Any:
-    if (word := text_of(cells[column])) in known:
-        return known[word]
-    words = _("“%(word)s” is none of: %(known)s.")
-    raise RowFault(column, words % {"word": word[:20], "known": "、".join(known)})
+def _one_of(known: dict[str, Any]) -> Callable[[Cell], Any]:
+    def read(cell: Cell) -> Any:
+        if (word := _filled_in(cell)) in known:
+            return known[word]
+        words = _("“%(word)s” is none of: %(known)s.")
+        raise CellFault(words % {"word": word[:20], "known": "、".join(known)})
+
+    return read
 
 
-def _day(cells: dict[str, Cell]) -> date:
-    cell = cells["counted_on"]
+def _filled_in(cell: Cell) -> str:
+    if text := text_of(cell):
+        return text
+    raise CellFault(_("is not filled in."))
+
+
+def _day(cell: Cell) -> date:
     if isinstance(cell, date):
         return cell.date() if isinstance(cell, datetime) else cell
     try:
-        day = parse_date(text_of(cell).replace("/", "-").replace(".", "-"))
+        day = parse_date(_filled_in(cell).replace("/", "-").replace(".", "-"))
     except ValueError:
-        raise RowFault("counted_on", _("there is no such day.")) from None
+        raise CellFault(_("there is no such day.")) from None
     if day is None:
-        raise RowFault("counted_on", _("a day must be a date, as in 2026-03-01."))
+        raise CellFault(_("a day must be a date, as in 2026-03-01."))
     return day

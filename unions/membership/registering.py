@@ -11,10 +11,11 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from kernel.days import today
+from kernel.digest import sm3_of
 from unions.events import log_event
 from unions.models import Coverage, Employer, MemberReturn, Officer
 from unions.offices import BASE_CHAIR, CITY_STAFF, COUNTY_STAFF, TOWNSHIP_STAFF
-from unions.refusals import Refused
+from unions.refusals import Overtaken, Refused
 from unions.scoping import same_owner
 
 WHY = "the caller found the employer in the officer's branch"
@@ -51,12 +52,13 @@ def enter_return(employer: Employer, said: Mapping[str, Any], *, by: Officer) ->
 
 @transaction.atomic
 def correct_return(
-    row: MemberReturn, said: Mapping[str, Any], *, why: str, by: Officer
+    row: MemberReturn, said: Mapping[str, Any], *, why: str, by: Officer, seen: str = ""
 ) -> MemberReturn:
-    """Replace what a return says. Raises ReturnRefused, and changes nothing."""
-    hold([row.employer_id])
-    rows = MemberReturn.objects.unscoped(WHY).select_related("employer")
-    held: MemberReturn = rows.get(pk=row.pk)
+    """Replace what a return says. Raises ReturnRefused or Overtaken, and changes nothing.
+
+    `seen` is the stamp of what the page showed.
+    """
+    held = _still(row, seen)
     before = told(held)
     for name, value in said.items():
         setattr(held, name, value)
@@ -71,12 +73,29 @@ def correct_return(
 
 
 @transaction.atomic
-def remove_return(row: MemberReturn, *, why: str, by: Officer) -> None:
-    """Take off one entered by mistake; the one before it counts on."""
-    hold([row.employer_id])
-    log_event(row, "remove", _("Return taken off"), by=by, note=why, detail=told(row))
-    row.delete()
+def remove_return(row: MemberReturn, *, why: str, by: Officer, seen: str = "") -> None:
+    """Take off one entered by mistake; the one before it counts on.
+
+    Raises Overtaken, and changes nothing. `seen` is the stamp of what the page showed.
+    """
+    held = _still(row, seen)
+    log_event(held, "remove", _("Return taken off"), by=by, note=why, detail=told(held))
+    held.delete()
     put_in_order([row.employer_id])
+
+
+def _still(row: MemberReturn, seen: str) -> MemberReturn:
+    """The return as it stands, held; Overtaken if it is gone or says something else by now."""
+    hold([row.employer_id])
+    rows = MemberReturn.objects.unscoped(WHY).select_related("employer")
+    held: MemberReturn | None = rows.filter(pk=row.pk).first()
+    if held is None or (seen and seen != stamp_of(held)):
+        raise Overtaken()
+    return held
+
+
+def stamp_of(row: MemberReturn) -> str:
+    return sm3_of(told(row))
 
 
 def told(row: MemberReturn) -> dict[str, Any]:

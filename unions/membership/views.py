@@ -28,6 +28,7 @@ from unions.membership.forms import (
 )
 from unions.membership.importing import (
     MOST_RETURNS,
+    columns,
     headers,
     import_returns,
     lines_to_fill,
@@ -42,6 +43,7 @@ from unions.membership.registering import (
     correct_return,
     enter_return,
     remove_return,
+    stamp_of,
 )
 from unions.membership.standing import asked
 from unions.models import Employer, MemberReturn
@@ -162,8 +164,10 @@ def return_edit(request: OfficerRequest, member_return_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = CorrectedReturnForm(data, officer=request.officer, instance=row)
     if form.is_valid():
-        why = form.cleaned_data["why"]
-        if _was_done(form, lambda: correct_return(row, form.said, why=why, by=request.officer)):
+        why_and_seen = {name: form.cleaned_data[name] for name in ("why", "seen")}
+        if _was_done(
+            form, lambda: correct_return(row, form.said, by=request.officer, **why_and_seen)
+        ):
             messages.success(request, _("The return is corrected; the log keeps what it said."))
             return redirect("unions:employer-detail", row.employer_id)
     return form_page(
@@ -177,9 +181,9 @@ def return_edit(request: OfficerRequest, member_return_id: int) -> HttpResponse:
 def return_remove(request: OfficerRequest, member_return_id: int) -> HttpResponse:
     row = find_kept(request, member_return_id)
     data = request.POST if request.method == "POST" else None
-    form = RemovalForm(data, officer=request.officer)
+    form = RemovalForm(data, officer=request.officer, initial={"seen": stamp_of(row)})
     if form.is_valid():
-        remove_return(row, why=form.cleaned_data["why"], by=request.officer)
+        remove_return(row, by=request.officer, **form.cleaned_data)
         messages.success(request, _("The return is taken off."))
         return redirect("unions:employer-detail", row.employer_id)
     return form_page(
@@ -214,13 +218,9 @@ def return_import(request: OfficerRequest) -> HttpResponse:
             said = ngettext("%(n)d return is entered.", "%(n)d returns are entered.", count)
             messages.success(request, said % {"n": count})
             return redirect("unions:return-list")
-    context = {
-        "form": form,
-        "columns": headers(),
-        "party": list(party_words()),
-        "yes_or_no": list(yes_or_no()),
-        "most": MOST_RETURNS,
-    }
+    words = {"one_shoulder": party_words(), "has_women_organisation": yes_or_no()}
+    taken = [(head, words.get(column, ())) for column, head in columns().items()]
+    context = {"form": form, "columns": taken, "most": MOST_RETURNS}
     status = 422 if request.method == "POST" else 200
     return render(request, "unions/return_import.html", context, status=status)
 
@@ -230,7 +230,7 @@ def return_import(request: OfficerRequest) -> HttpResponse:
 def return_import_form(request: OfficerRequest) -> HttpResponse:
     """The workbook to fill in, with a line for each employer whose return is missing."""
     book = BytesIO()
-    columns = [Column(header, 22) for header in headers()]
+    heads = [Column(header, 22) for header in headers()]
     lines: Iterable[list[Any]] = lines_to_fill(request.officer)
-    write_workbook(book, [Sheet(pgettext("register", "Members"), columns, lines)])
+    write_workbook(book, [Sheet(pgettext("register", "Members"), heads, lines)])
     return download(book.getvalue(), "members-form.xlsx")
