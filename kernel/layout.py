@@ -119,7 +119,9 @@ def _balance(title: str) -> list[str]:
 
 
 def _pauses(title: str, n: int) -> bool:
-    return title[n - 1] in PAUSE_AFTER or title[n] in PAUSE_BEFORE
+    # 各县（市）区 stays in one piece, and the bracket in it is no pause.
+    before = title[n] in PAUSE_BEFORE and not title.startswith("（市）", n)
+    return title[n - 1] in PAUSE_AFTER or before or title.startswith("各县（市）区", n)
 
 
 class _Row(list[tuple[str, object]]):

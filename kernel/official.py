@@ -49,6 +49,11 @@ class Heading:
     level: Literal[1, 2, 3, 4] = 1
     rest: str = ""
 
+    @property
+    def leads(self) -> bool:
+        """Whether it stands over what follows; a sentence that is only numbered does not."""
+        return not self.rest and not self.text.endswith("。")
+
 
 @dataclass(frozen=True)
 class Paragraph:

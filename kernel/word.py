@@ -12,7 +12,7 @@ from typing import Any
 
 from docx import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -55,14 +55,13 @@ def as_word(document: OfficialDocument) -> bytes:
     if document.addressees:
         _line(book, f"{document.addressees}{words['colon']}")
     _body(book, document.body)
-    for number, title in enumerate(document.attachments, 1):
-        _line(book, f"{words['annex']}{number}. {title}", indent=True)
+    _attachments(book, document.attachments, f"{words['annex']}{words['colon']}")
     if document.layout != "minutes":
         _sign(book, document)
     if document.note:
         _line(book, f"（{document.note}）", indent=True)
     for number, annex in enumerate(document.annexes, 1):
-        _annex(book, number, annex, words["annex"])
+        _annex(book, annex, words["annex"] + (str(number) if len(document.annexes) > 1 else ""))
     _colophon(book, document)
     content = io.BytesIO()
     book.save(content)
@@ -83,12 +82,12 @@ def _head(book: Any, document: OfficialDocument) -> None:
         _line(book, document.number, align="right")
     elif document.approved_by:
         approved = f"{words['approved']}{words['colon']}{document.approved_by}"
-        _line(book, f"　{document.number}　　　{approved}")
+        _spread(book, (document.number, approved), free=CHARACTER)
     elif document.number:
         _line(book, document.number, align="center")
     if document.layout == "minutes":
         day = chinese_date(document.signed_on, document.language)
-        _line(book, f"　{document.signer}　　　{day}")
+        _spread(book, (document.signer, day), free=CHARACTER)
     if document.layout != "letter":
         _rule(book.paragraphs[-1])
 
@@ -125,7 +124,7 @@ def _colophon(book: Any, document: OfficialDocument) -> None:
         )
     if document.printed_by and document.layout != "letter":
         day = chinese_date(document.printed_on, document.language)
-        _line(book, f"{document.printed_by}　　　{day}{words['issued']}", size=NOTE)
+        _spread(book, (document.printed_by, f"{day}{words['issued']}"), size=NOTE, free=NOTE)
 
 
 def _set_page(section: Any, *, landscape: bool = False) -> None:
@@ -155,15 +154,26 @@ def _body(book: Any, parts: Sequence[Block]) -> None:
         # A figure is left out: Word draws none of our SVG, and its numbers stand in a table.
 
 
-def _annex(book: Any, number: int, annex: Annex, word: str) -> None:
+def _attachments(book: Any, names: Sequence[str], word: str) -> None:
+    """One without a number; several below one another, behind the word that stands once."""
+    for number, name in enumerate(names, 1):
+        if number == 1:
+            _line(book, "")
+        ordinal = f"{number}. " if len(names) > 1 else ""
+        shape = _line(book, f"{word if number == 1 else ''}{ordinal}{name}").paragraph_format
+        shape.left_indent = (2 + len(word)) * CHARACTER
+        shape.first_line_indent = -len(word) * CHARACTER if number == 1 else 0
+
+
+def _annex(book: Any, annex: Annex, name: str) -> None:
     _set_page(book.add_section(), landscape=annex.landscape)
-    _line(book, f"{word}{number}", face=HEITI)
+    _line(book, name, face=HEITI)
     _line(book, annex.title, face=XIAOBIAOSONG, size=TITLE, align="center")
     if annex.above:
-        _line(book, "　　".join(annex.above), size=SMALL)
+        _spread(book, annex.above, size=SMALL)
     _table(book, annex.columns, annex.rows)
     if annex.below:
-        _line(book, "　　".join(annex.below), size=SMALL)
+        _spread(book, annex.below, size=SMALL)
 
 
 def _table(book: Any, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
@@ -175,6 +185,18 @@ def _table(book: Any, columns: Sequence[Column], rows: Sequence[Sequence[object]
         cells = table.add_row().cells
         for cell, column, value in zip(cells, columns, row, strict=True):
             _write(cell.paragraphs[0], str(value), FANGSONG, SMALL, column.align)
+
+
+def _spread(book: Any, texts: Sequence[str], *, size: Any = SIZE, free: Any = 0) -> None:
+    """In one line from edge to edge, with `free` room at both."""
+    section = book.sections[-1]
+    width = section.page_width - section.left_margin - section.right_margin
+    line = _line(book, "\t".join(texts), size=size)
+    line.paragraph_format.left_indent = free
+    steps = max(len(texts) - 1, 1)
+    for step in range(1, steps):
+        line.paragraph_format.tab_stops.add_tab_stop(width * step // steps, WD_TAB_ALIGNMENT.CENTER)
+    line.paragraph_format.tab_stops.add_tab_stop(width - free, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _repeat_head(row: Any) -> None:

@@ -9,7 +9,8 @@ import pdfplumber
 import pytest
 from docx.shared import Mm, Pt
 
-from kernel.official import OfficialDocument, Paragraph
+from kernel.layout import html_of
+from kernel.official import Heading, OfficialDocument, Paragraph
 from kernel.typesetting import typeset
 from kernel.word import as_word
 from tests.kernel.test_typesetting import MM
@@ -103,6 +104,28 @@ def test_word_has_them_in_the_same_lines_and_the_mark_at_its_35_mm():
     above = 2 * first.paragraph_format.line_spacing + mark.paragraph_format.space_before
     assert above == pytest.approx(Mm(35), abs=Mm(0.1))
     assert lines["（联系人：王芳）"].paragraph_format.first_line_indent == Pt(32)
+
+
+def test_word_lists_annexes_behind_one_word_and_spreads_lines_to_the_edges():
+    two = word_of(replace(FILE, attachments=["甲表", "乙表"], approved_by="王芳"))
+    line = two["锦工发〔2026〕5号\t签发人：王芳"].paragraph_format
+
+    assert {"附件：1. 甲表", "2. 乙表"} <= set(two)
+    assert "附件：甲表" in word_of(replace(FILE, attachments=["甲表"]))
+    assert line.tab_stops[0].position == pytest.approx(Mm(156) - Pt(16), abs=Mm(0.1))
+
+
+def test_a_title_is_not_broken_within_a_county():
+    title = "锦州市总工会2026年各县（市）区主要指标对比"
+
+    assert "<br>各县（市）区主要" in html_of(replace(FILE, title=title))
+
+
+def test_a_numbered_sentence_is_no_heading_and_stays_where_it_is():
+    kept = 'class="heading"'
+
+    assert kept in html_of(replace(FILE, body=[Heading("按时报送", 3), Paragraph("甲")]))
+    assert kept not in html_of(replace(FILE, body=[Heading("按时报送。", 3), Paragraph("甲")]))
 
 
 @pytest.mark.parametrize(("document", "name", "day"), [(FILE, 4, 4), (PLAIN, 4, 2), (LONG, 2, 6)])
