@@ -32,7 +32,7 @@ from reports.freezing import (
     sections_frozen,
 )
 from reports.models import Dispatch, Document, Kind
-from reports.papers.paper import chinese_moment, spaced, title_lines
+from reports.papers.paper import chinese_day, chinese_moment, spaced, title_lines
 from reports.proofs import base_of, has_doors, proof_of, with_doors
 from unions.jobs import Progress, runner
 from unions.models import Job, Union
@@ -99,7 +99,10 @@ def _pages_to_come(document: Document, sections: int) -> Progress:
     left = pieces.pieces_left(official_document(document), _next_place(done), rows=pieces.ROWS)
     begun = sections * SECTION
     total = begun + (len(done) + left) * PIECE + WORKBOOK
-    words = _("setting the pages: %(pages)s so far") % {"pages": sum(p["pages"] for p in done)}
+    pages = sum(p["pages"] for p in done)
+    words = _("setting the pages")
+    if pages:
+        words = _("setting the pages: %(pages)s so far") % {"pages": pages}
     return Progress(begun + len(done) * PIECE, total, words)
 
 
@@ -202,7 +205,7 @@ def official_document(document: Document) -> OfficialDocument:
         attachments=[grid.title for grid in drawn.grids],
         signer=drawn.issuer,
         signed_on=drawn.signed_on or made_on,
-        note=f"{as_of_words(document)}。数据摘要（SM3）：{spaced(document.data_sm3)}",
+        note=_note_of(document),
         annexes=annexes_of(document, document),
         copy_to=drawn.copy_to,
         printed_by=f"{drawn.issuer}办公室",
@@ -220,14 +223,22 @@ def annexes_of(document: Document, bearer: Document | Dispatch, *, nth: int = 1)
 
 
 def as_of_words(document: Document) -> str:
+    if document.counted_to:
+        return f"数据截至{chinese_day(document.counted_to)}"
     return f"数据截至{chinese_moment(document.as_of)}"
+
+
+def _note_of(document: Document) -> str:
+    made = f"，{chinese_moment(document.as_of)}生成" if document.counted_to else ""
+    return f"{as_of_words(document)}{made}。数据摘要（SM3）：{spaced(document.data_sm3)}"
 
 
 def _proof_sheet(document: Document) -> spreadsheet.Sheet:
     rows: list[list[Any]] = [
         ["文件", document.title],
         ["发文字号", document.number],
-        ["数据截至", document.as_of],
+        ["数据截至", document.counted_to or document.as_of],
+        ["生成时间", document.as_of],
         ["数据摘要（SM3）", document.data_sm3],
     ]
     columns = [spreadsheet.Column("项目", 18), spreadsheet.Column("内容", 70)]

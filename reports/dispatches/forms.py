@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.models import CONFIDENTIAL, Dispatch, Document
 from reports.models.dispatches import TO_EVERYBODY
-from reports.workflows.dispatch import DispatchStage, DispatchStep
+from reports.workflows.dispatch import COUNTERSIGNERS, DispatchStage, DispatchStep
 from unions.casework.forms import CaseFilter, CaseForm
 from unions.forms import OfficerForm
+from unions.models import Officer
 
 STEP_FIELDS = {DispatchStep.VOID.value: ("void_reason",)}
 # As papers are marked: 秘密★1年.
@@ -92,11 +93,26 @@ class DispatchForm(CaseForm):
         named = data.get("addressees", "").strip()
         if data.get("kind") in TO_EVERYBODY and named:
             self.add_error("addressees", _("Documents of this kind name no addressees."))
+        if data.get("countersigned") and not self._countersigners().exists():
+            self.add_error(
+                "countersigned",
+                _("Nobody here can countersign: no other director, finance or vice chair is here."),
+            )
         if CLASSIFIED.search("\n".join(str(data.get(name, "")) for name in WRITTEN)):
             raise forms.ValidationError(
                 _("This text says that it is classified. Nothing classified may be put here.")
             )
         return data
+
+    def _countersigners(self) -> Any:
+        """Whoever drafts does not countersign; without others the dispatch would be stuck."""
+        return (
+            Officer.objects.visible_to(self.officer)
+            .in_office()
+            .filter(union_id=self.instance.union_id or self.officer.union_id)
+            .filter(role__in={office.role for office in COUNTERSIGNERS})
+            .exclude(user=self.officer.user)
+        )
 
 
 class VoidForm(OfficerForm):

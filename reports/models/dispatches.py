@@ -46,6 +46,8 @@ class Urgency(models.TextChoices):
 
 
 UPWARD = (DispatchKind.REPORT, DispatchKind.REQUEST)
+# Not sent down as a matter of course: only whoever they name reads them below.
+NAMED_ONLY = (*UPWARD, DispatchKind.REPLY, DispatchKind.LETTER, DispatchKind.MINUTES)
 TO_EVERYBODY = (DispatchKind.PUBLICITY, DispatchKind.MINUTES)  # they name no addressees
 COPY_NUMBER = r"^[0-9]{6}$"
 # The last character of the mark: 锦工发 gives 锦工函 for a letter.
@@ -62,10 +64,12 @@ def dispatch_docx_name(dispatch: Dispatch, original: str) -> str:
 
 class DispatchQuerySet(LateQuerySet["Dispatch"]):
     def branch_of(self, officer: Officer) -> Q:
-        """What is issued is read below and above; until then it is its own union's desk's."""
-        issued = Q(issued_on__isnull=False) & (
-            super().branch_of(officer) | of_unions_above(officer)
-        )
+        """What is issued is read above, and below if it was sent there; until then it is its own
+        union's desk's."""
+        name = officer.union.name
+        named = Q(addressees__contains=name) | Q(copy_to__contains=name)
+        sent = of_unions_above(officer) & (~Q(kind__in=NAMED_ONLY) | named)
+        issued = Q(issued_on__isnull=False) & (super().branch_of(officer) | sent)
         return issued | Q(union_id=officer.union_id) if at_the_desk(officer) else issued
 
 

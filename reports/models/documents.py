@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assistance.offices import reads_assistance
@@ -128,6 +130,13 @@ class Document(UnionOwned):
         """发文字号, as in 锦工发〔2026〕5号; a report bears one only as a signed dispatch."""
         given: GivenNumber | None = getattr(self, "given", None)
         return str(given) if given else ""
+
+    @property
+    def counted_to(self) -> date | None:
+        """The last day its figures tell of, if that was over when it was made."""
+        day = self.data.get("counted_to")
+        told = date.fromisoformat(day) if day else None
+        return told if told and told < timezone.localdate(self.as_of) else None
 
     def path_of(self, extension: str) -> str:
         return f"documents/{self.federation_id}/{self.token}.{extension}"

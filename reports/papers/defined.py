@@ -43,7 +43,8 @@ class Defined:
         data = data or _base(self.definition, union, period)
         scope = Scope(union, period, as_of, said.key, said.heading, said.choices)
         data = {**data, **SECTIONS[said.section].freeze(scope, data)}
-        return Frozen(_filled(self.definition.title, data), period.year, data, None)
+        named = {**data, "day_words": chinese_day(data["day"])}
+        return Frozen(_filled(self.definition.title, named), period.year, data, None)
 
     def draw(self, data: Data) -> Drawn:
         values = {**data, "day_words": chinese_day(data["day"]), "annex": {}}
@@ -68,6 +69,7 @@ class Defined:
 
 def _base(definition: Definition, union: Union, period: Any) -> Data:
     is_city = union.level == Level.FEDERATION
+    by_day = any(SECTIONS[said.section].by_day for said in definition.said)
     return {
         "definition": definition.code,
         "union": {"id": union.pk, "name": union.name, "short": union.short_name},
@@ -76,6 +78,7 @@ def _base(definition: Definition, union: Union, period: Any) -> Data:
         "year": period.year,
         "period": period.words,
         "day": period.day.isoformat(),
+        **({"counted_to": period.day.isoformat()} if by_day else {}),
     }
 
 

@@ -47,6 +47,7 @@ class OwnPaper:
         values = {**data["values"], str(year): told}
         days = {**data["days"], str(year): day.isoformat()}
         known = {**data, "values": values, "days": days, "year": year, "day": day.isoformat()}
+        known["counted_to"] = max(days.values())
         return Frozen(inputs["title"], year, known, None)
 
     def draw(self, data: Data) -> Drawn:

@@ -150,11 +150,13 @@ TITLE_LINE = 20  # characters of a title in one line
 
 
 def title_lines(title: str) -> str:
-    """A title broken after its span, or before its bracket, where both halves then fit a line."""
+    """A title broken after its span, or before the bracket it ends in, where both halves then fit
+    a line."""
     if len(title) <= TITLE_LINE:
         return title
     after_span = ["".join(title.partition(span)[:2]) for span in ("年度", "半年")]
-    name, bracket, rest = title.partition("（")
+    # Not any bracket: 各县（市）区 stays in one piece.
+    name, bracket, rest = title.rpartition("（") if title.endswith("）") else (title, "", "")
     broken = [(before, title[len(before) :]) for before in after_span]
     for halves in (*broken, (name, bracket + rest)):
         if all(0 < len(half) <= TITLE_LINE for half in halves):

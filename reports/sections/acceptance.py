@@ -96,7 +96,9 @@ def _county_row(number: Any, name: str, n: dict[str, int], place: int | None) ->
 
 def _score(plan: dict[str, Any]) -> Counted:
     """It opens the unit that was given it."""
-    return counted(plan["score"], "listed", plan=plan["id"])
+    # A number, so that a workbook can reckon with it.
+    score = plan["score"] and float(plan["score"])
+    return counted(score, "listed", plan=plan["id"])
 
 
 def accepted_grids(data: Data, key: str) -> list[Grid]:
@@ -156,7 +158,7 @@ def nobody(columns: list[Col]) -> list[str]:
     return ["", "（无）", *[""] * (len(columns) - 2)]
 
 
-ACCEPTANCE = Section(freeze_acceptance, say_acceptance, county_grids)
-ACCEPTED = Section(freeze_plans, say_acceptance, accepted_grids)
-FAILED = Section(freeze_plans, say_acceptance, failed_grids)
-CARRIED = Section(freeze_plans, say_acceptance, carried_grids)
+ACCEPTANCE = Section(freeze_acceptance, say_acceptance, county_grids, by_day=False)
+ACCEPTED = Section(freeze_plans, say_acceptance, accepted_grids, by_day=False)
+FAILED = Section(freeze_plans, say_acceptance, failed_grids, by_day=False)
+CARRIED = Section(freeze_plans, say_acceptance, carried_grids, by_day=False)

@@ -61,6 +61,7 @@ class Section:
     frozen.
     say: the values that templates of words may name, besides the data itself.
     say, grids, chart take the data and the section's key.
+    by_day: it tells how things stood on the last day of the span, not when it was frozen.
     """
 
     freeze: Callable[[Scope, Data], Data]
@@ -68,3 +69,4 @@ class Section:
     grids: Callable[[Data, str], Sequence[Grid]] = no_grids
     chart: Callable[[Data, str], Chart | None] = no_chart
     lacks: Callable[[int], str] = nothing_lacks
+    by_day: bool = True

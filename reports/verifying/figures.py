@@ -26,6 +26,7 @@ OF_A_PLACE = ("place", "plan", "fund", "part", "employer", "direct")  # what nam
 class Cell:
     """`url` is empty for what was not counted, and for rows that are not the reader's."""
 
+    head: str
     text: str
     url: str = ""
 
@@ -59,6 +60,10 @@ class OpenedDocument:
     document: Document
     tables: list[OpenedTable]
     whole: bool
+
+    @property
+    def opens(self) -> bool:
+        return any(table.opens for table in self.tables)
 
 
 def paper_of(code: str, officer: Officer) -> tuple[Any, list[Document]] | None:
@@ -123,23 +128,23 @@ def _grids(document: Document) -> Sequence[Grid]:
 
 def _table(grid: Grid, number: int, base: str, reader: Officer | None, first: int) -> OpenedTable:
     """`reader`: whose rows alone are told; None tells all."""
+    heads = [column.header for column in grid.columns]
     rows = [
-        Row(n, [_cell(cell, base) for cell in row])
+        Row(n, [_cell(head, cell, base) for head, cell in zip(heads, row, strict=True)])
         for n, row in enumerate(grid.cells, 1)
         if reader is None or _is_theirs(row, reader)
     ]
     later = [row for row in rows if row.number >= first]
     shown, rest = later[:MOST_ROWS], later[MOST_ROWS:]
-    heads = [column.header for column in grid.columns]
     return OpenedTable(
         number, grid.title, heads, shown, grid.has_doors, rest[0].number if rest else 0
     )
 
 
-def _cell(cell: Any, base: str) -> Cell:
+def _cell(head: str, cell: Any, base: str) -> Cell:
     if isinstance(cell, Counted):
-        return Cell(str(printed(cell.value)), base + cell.door)
-    return Cell(str(printed(cell)))
+        return Cell(head, str(printed(cell.value)), base + cell.door)
+    return Cell(head, str(printed(cell)))
 
 
 def _is_theirs(row: Sequence[Any], reader: Officer) -> bool:

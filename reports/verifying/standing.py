@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.actions.verifying import open_public_federation
 from kernel.digest import sm3
+from reports.catalogue import definitions
 from reports.codes import read_code
 from reports.models import CONFIDENTIAL, Dispatch, Document
 from reports.workflows.dispatch import DispatchStage
@@ -74,8 +75,14 @@ def _of_document(federation: Federation, code: str) -> Standing | None:
         return plain
     return Standing(
         federation, document.union.name, day, state, document.pdf_sm3,
-        document.get_kind_display(), document.title, document.number,
+        _kind_of(document), document.title, document.number,
     )  # fmt: skip
+
+
+def _kind_of(document: Document) -> str:
+    """A defined report is called by its definition, as long as there is one."""
+    known = definitions().get(document.definition)
+    return str(known.name if known else document.get_kind_display())
 
 
 def _state_of(document: Document) -> State:

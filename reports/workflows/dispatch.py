@@ -43,7 +43,7 @@ class DispatchStep(TextChoices):
     SUBMIT = "submit", _("Hand in for checking")
     PASS = "pass", _("Checked: pass on")
     AGREE = "agree", _("Countersign")
-    SIGN = "sign", _("Sign")
+    SIGN = "sign", pgettext_lazy("dispatch", "Sign")
     ISSUE = "issue", pgettext_lazy("step", "Issue")
     ARCHIVE = "archive", _("Archive")
     RETURN = "return", _("Return to the drafter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 
 import openpyxl
@@ -16,9 +17,9 @@ from reports import freezing
 from reports.actions import request_report, start_half_year_reports
 from reports.catalogue import BadDefinition, definitions, read_definition
 from reports.freezing import drawn_of, freeze_section
-from reports.making import official_document, write_workbook
+from reports.making import annexes_of, official_document, write_workbook
 from reports.models import Document
-from reports.papers.paper import Rate
+from reports.papers.paper import Rate, chinese_day
 from reports.sections import SECTIONS
 from targets.indicators import day_of, indicator, total
 from tests.cast import YEAR, sign_in
@@ -123,6 +124,30 @@ def test_the_lists_name_who_was_accepted_and_who_is_carried_over(year, unset):
     assert [row[1] for row in accepted.rows] == [year.mill.name]
     assert [row[1] for row in carried.rows] == ["（无）"]
     assert INJECTING not in str(carried.rows)
+
+
+def test_figures_of_a_day_gone_by_are_not_told_as_todays(year, unset, client):
+    before = day_of(YEAR) - timedelta(days=1)
+    document = ask(year, "reports.coverage", day=before)
+    words = f"数据截至{chinese_day(before)}"
+    sheet = openpyxl.load_workbook(document.xlsx.path).worksheets[0]
+    sign_in(client, year.city)
+
+    assert document.counted_to == before
+    assert sheet["A3"].value == words == annexes_of(document, document)[0].above[1]
+    assert official_document(document).note.startswith(f"{words}，")
+    assert f"<dd>{before}</dd>" in client.get(document.get_absolute_url()).content.decode()
+
+
+def test_a_list_is_told_as_it_stood_when_it_was_made(year, unset):
+    assert ask(year, "reports.accepted", year=YEAR).counted_to is None
+
+
+def test_a_score_in_a_workbook_is_a_number(year, unset):
+    document = ask(year, "reports.accepted", year=YEAR)
+    sheet = openpyxl.load_workbook(document.xlsx.path).worksheets[0]
+
+    assert isinstance(sheet["D5"].value, int | float)
 
 
 def test_a_figure_of_the_bulletin_opens_its_rows(year, unset, client):

@@ -12,9 +12,10 @@ from kernel import typesetting
 from reports.actions import request_report
 from reports.dispatches.making import official
 from reports.models import Dispatch
-from tests.cast import YEAR, sign_in
+from tests.cast import YEAR, make_person, sign_in
 from tests.reports.conftest import finish
 from tests.reports.test_dispatches import WORDS, Desk, desk_of, draft, issued, signed, void
+from unions.offices import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,16 @@ def test_what_is_wrong_is_told_at_its_field(client, desk, changes, field):
     assert page.status_code == 422
     assert field in page.context["form"].errors
     assert not Dispatch.objects.exists()
+
+
+def test_a_countersignature_is_not_asked_for_where_nobody_can_give_it(client, town):
+    sign_in(client, town.city)
+    wanted = {**WORDS, "countersigned": "on", "replaces": ""}
+    page = client.post(reverse("reports:dispatch-new"), wanted)
+    assert "countersigned" in page.context["form"].errors
+
+    make_person("purse", town.root, Role.FINANCE)
+    assert client.post(reverse("reports:dispatch-new"), wanted).status_code == 302
 
 
 def test_a_text_that_says_it_is_classified_is_not_taken(client, desk):

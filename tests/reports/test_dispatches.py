@@ -262,6 +262,19 @@ def test_a_draft_is_its_own_unions_and_what_is_issued_is_read_below(desk):
     assert all(Dispatch.objects.visible_to(who).exists() for who in readers)
 
 
+@pytest.mark.parametrize(
+    ("kind", "to", "read"),
+    [("report", "省总工会", False), ("minutes", "", False), ("letter", "凌海市总工会", True),
+     ("letter", "市统计局", False), ("publicity", "", True)],
+)  # fmt: skip
+def test_what_was_not_sent_down_is_not_read_below(desk, kind, to, read):
+    dispatch = draft(desk, kind=kind, addressees=to)
+    Dispatch.objects.filter(pk=dispatch.pk).update(issued_on="2026-05-01")
+
+    assert Dispatch.objects.visible_to(desk.second).exists()
+    assert Dispatch.objects.visible_to(desk.city.county).exists() == read
+
+
 def test_the_marks_of_four_levels_are_read_and_numbered_anew():
     text = "引言\n一、甲\n(一）乙。正文。\n2．丙\n（３）丁".replace("３", "3")
     lines = [(line.number, line.typed) for line in lines_of(f"{text}\n三、戊\n2026年末")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -16,7 +17,7 @@ from reports.making import annexes_of
 from reports.models import Dispatch, Document, Kind
 from reports.proofs import code_of, proof_of
 from reports.verifying import standing
-from targets.indicators import REACHED
+from targets.indicators import REACHED, day_of
 from tests.cast import YEAR, sign_in
 from tests.reports.conftest import finish
 from tests.reports.test_dispatches import desk_of, issued, void
@@ -77,6 +78,19 @@ def test_a_newer_edition_replaces_an_older(client, report, year):
     finish(request_report("reports.targets", YEAR, union=year.root, by=year.city))
 
     assert "已被新文件替代" in ask(client, code_of(report)).content.decode()
+
+
+def test_figures_of_two_days_do_not_replace_each_other(client, year):
+    day = day_of(YEAR)
+    asked = {"union": year.root, "by": year.city}
+    first, _second = [
+        finish(request_report("reports.coverage", day=day - timedelta(days=n), **asked))
+        for n in (0, 1)
+    ]
+    text = ask(client, code_of(first)).content.decode()
+
+    assert "有效" in text
+    assert "工会组建和集体合同覆盖情况</dd>" in text
 
 
 @pytest.mark.parametrize(("content", "told"), [(PDF, "逐字节相同"), (PDF + b" ", "不一致")])
