@@ -310,11 +310,12 @@ def _build_county_tenant(federation: Federation, cast: Cast) -> None:
     federation = Federation.objects.get(pk=federation.pk)
     root = found_root(federation, on=date(1950, 1, 1))
     adopt_standards(root, from_year=2014)
-    cast.appoint("tongan", root, Role.STAFF)
+    staff = cast.appoint("tongan", root, Role.STAFF)
     place = County("350212", "同安区", "tongan", ())
     town = found_union("大同街道总工会", Level.TOWNSHIP, root, on=BEFORE, short_name="大同街道")
     for index in range(6):
         employer = _enrol(place, town, 9, index, cast.chance)
         _organise(employer, town, place, 9, index, cast)
     count_members()
+    adopt_known_plans(root, by=staff)
     open_county_centre(root, town, cast)
