@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from kernel.figures import plain
 from kernel.official import Heading, Paragraph
 from reports.facts import WHY
+from reports.papers.doors import counted
 from reports.papers.paper import OPERATORS, Col, Drawn, Frozen, Grid, chinese_day
 from targets.changes import changes_of
-from targets.indicators import REACHED
+from targets.indicators import ELIGIBLE, INDICATORS, REACHED, total
 from targets.models import Share, TargetLine, TargetSheet
 from targets.workflow import SheetStage
 from unions.models import Union
@@ -38,7 +39,7 @@ def freeze(inputs: dict[str, Any], union: Union, as_of: datetime) -> Frozen:
         "reason": sheet.reason,
         "document": sheet.document,
         "lines": [_line(line, line.base_value) for line in sheet.lines.order_by("pk")],
-        "shares": _shares(sheet),
+        "shares": _shares(sheet, timezone.localdate(as_of)),
         "changes": [vars(change) for change in changes_of(sheet, None)],
     }
     again = f"（第{sheet.version}版）" if sheet.version > 1 else ""
@@ -75,18 +76,24 @@ def _line(line: TargetLine, start: Decimal | None) -> dict[str, Any]:
     }
 
 
-def _shares(sheet: TargetSheet) -> list[dict[str, Any]]:
-    """A row a county: its figure and base of every line that is split, by code."""
+def _shares(sheet: TargetSheet, day: date) -> list[dict[str, Any]]:
+    """A row a county: its figure and base of every line that is split, by code.
+
+    `opens`: whether as many units count on that day as the draft was split by.
+    """
+    counts = INDICATORS[ELIGIBLE].by_county(day, sheet.year)
     shares = sheet.shares.select_related("union").order_by("union__code", "pk")
     rows = []
     for share in shares.prefetch_related("parts__line"):
         parts = {part.line.indicator: part for part in share.parts.all()}
         reached = parts.get(REACHED)
+        eligible = (reached.base or 0) if reached else 0
         rows.append(
             {
                 "id": share.union_id,
                 "name": share.union.short_name,
-                "eligible": (reached.base or 0) if reached else 0,
+                "eligible": eligible,
+                "opens": eligible == total(counts, county=share.union).numerator,
                 "quota": int(reached.value) if reached else 0,
                 "parts": {code: part.value_text for code, part in parts.items()},
             }
@@ -200,16 +207,23 @@ def _share_grid(
         [
             number,
             share["name"],
-            *([share["eligible"]] if based else []),
+            *([_eligible(share["eligible"], [share], share["id"])] if based else []),
             *(share["parts"].get(line["code"], "—") for line in lines),
         ]
         for number, share in enumerate(data["shares"], 1)
     ]
     if any(line["adds_up"] for line in lines):
-        eligible = [sum(share["eligible"] for share in data["shares"])] if based else []
+        whole = sum(share["eligible"] for share in data["shares"])
+        eligible = [_eligible(whole, data["shares"])] if based else []
         rows.append(["", "合计", *eligible, *(_summed(data, line) for line in lines)])
     title = f"{data['year']}年度工作目标任务分解表{part}"
     return Grid(title, columns, rows, landscape=len(lines) > 3)
+
+
+def _eligible(n: int, shares: list[dict[str, Any]], place: int | None = None) -> Any:
+    """A door only where it opens as many as are told: a draft may be older than its notice."""
+    opens = all(share.get("opens") for share in shares)
+    return counted(n, ELIGIBLE, place=place) if opens else n
 
 
 def _summed(data: dict[str, Any], line: dict[str, Any]) -> str:
@@ -239,7 +253,9 @@ def _freeze_contract(share_id: int, union: Union, as_of: datetime) -> Frozen:
         "lines": [
             {**_line(part.line, part.base_value), "asked": part.value_text} for part in parts
         ],
-        "shares": [row for row in _shares(sheet) if row["id"] == share.union_id],
+        "shares": [
+            row for row in _shares(sheet, timezone.localdate(as_of)) if row["id"] == share.union_id
+        ],
         "share": {
             "city": sheet.union.name,
             "city_signed_by": city.user.display_name if city else "",

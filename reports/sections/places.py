@@ -38,7 +38,12 @@ def freeze_table(scope: Scope, data: Data) -> Data:
         scope.key: {
             "name": scope.heading,
             "figures": [
-                {"code": each.code, "label": str(each.label), "is_rate": each.is_rate}
+                {
+                    "code": each.code,
+                    "label": str(each.label),
+                    "is_rate": each.is_rate,
+                    "unit": "" if each.is_rate else str(each.unit),
+                }
                 for each in known
             ],
             "rows": [
@@ -120,17 +125,21 @@ def ranked(data: Data, key: str) -> list[dict[str, Any]]:
 
 
 def say_table(data: Data, key: str) -> dict[str, Any]:
-    """figures: label, whole and each; ranked: name, rank, text."""
+    """figures: label, value (a count with its unit), counts; ranked: name, rank, text."""
     table = data[key]
     figures = [
         {
             "label": figure["label"],
-            "value": text_of(figure, table["total"][figure["code"]]),
+            "value": _with_unit(figure, text_of(figure, table["total"][figure["code"]])),
             "counts": _counts(figure, table["total"][figure["code"]]),
         }
         for figure in table["figures"]
     ]
     return {"figures": figures, "first": figures[0], "ranked": ranked(data, key)}
+
+
+def _with_unit(figure: dict[str, Any], text: str) -> str:
+    return text if text == "—" else text + figure.get("unit", "")
 
 
 def _counts(figure: dict[str, Any], value: list[Any]) -> str:

@@ -117,6 +117,12 @@ def test_a_comparison_tells_what_the_indicator_counts(year, unset):
     assert table["total"]["homes.rate_covered"] == [whole.numerator, whole.denominator]
 
 
+def test_a_count_in_a_sentence_has_its_unit(year, unset):
+    body = official_document(ask(year, "reports.comparison", day=day_of(YEAR))).body
+
+    assert any("培训人数0人，职工书屋数0个" in getattr(block, "text", "") for block in body)
+
+
 def test_the_lists_name_who_was_accepted_and_who_is_carried_over(year, unset):
     accepted = drawn_of(ask(year, "reports.accepted", year=YEAR)).grids[0]
     carried = drawn_of(ask(year, "reports.carried", year=YEAR)).grids[0]

@@ -6,9 +6,10 @@ import pytest
 from kernel import typesetting
 from kernel.digest import sm3_of
 from reports.actions import request_report, start_yearly_reports
+from reports.freezing import drawn_of
 from reports.models import Document, GivenNumber, Kind
 from targets.indicators import day_of, indicator, total
-from tests.cast import YEAR
+from tests.cast import YEAR, sign_in
 from tests.reports.conftest import INJECTING, finish
 from unions.jobs import carry_out, retry_job, runner, start_job
 from unions.models import Job
@@ -35,6 +36,20 @@ def test_issuing_a_sheet_makes_the_notice(sheet, town, unset):
     assert {s["name"]: s["quota"] for s in document.data["shares"]} == {
         share.union.short_name: share.quota for share in sheet.shares.select_related("union")
     }
+
+
+def test_the_base_of_a_share_opens_its_units_while_they_are_as_many(client, sheet, town, unset):
+    document = finish(Job.objects.get(kind=Kind.NOTICE))
+    row = document.data["shares"][0]
+    cell = drawn_of(document).grids[0].cells[0][2]
+    sign_in(client, town.city)
+    page = client.get(f"{document.get_absolute_url()}{cell.door}")
+
+    assert row["opens"]
+    assert page.status_code == 200
+    assert len(page.context["rows"].lines) == cell.value == row["eligible"]
+    row["opens"] = False
+    assert drawn_of(document).grids[0].cells[0][2] == row["eligible"]
 
 
 def test_figures_are_frozen_as_the_database_has_them(report, year):
