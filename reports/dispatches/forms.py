@@ -80,6 +80,9 @@ class DispatchForm(CaseForm):
             .filter(union_id=own, as_of__gte=since)
             .exclude(kind__in=CONFIDENTIAL)
         )
+        # Reports made anew bear the same title.
+        annexes.queryset = annexes.queryset.order_by("-as_of", "-pk")
+        annexes.label_from_instance = _title_and_moment
         replaces.queryset = replaces.queryset.filter(
             union_id=own, stage__in=[DispatchStage.ISSUED, DispatchStage.ARCHIVED]
         ).exclude(pk=self.instance.pk)
@@ -113,6 +116,10 @@ class DispatchForm(CaseForm):
             .filter(role__in={office.role for office in COUNTERSIGNERS})
             .exclude(user=self.officer.user)
         )
+
+
+def _title_and_moment(document: Document) -> str:
+    return f"{document.title} · {timezone.localtime(document.as_of):%Y-%m-%d %H:%M}"
 
 
 class VoidForm(OfficerForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from kernel import typesetting
 from reports.actions import request_report
 from reports.dispatches.making import official
-from reports.models import Dispatch
+from reports.models import Dispatch, Document
 from tests.cast import YEAR, make_person, sign_in
 from tests.reports.conftest import finish
 from tests.reports.test_dispatches import WORDS, Desk, desk_of, draft, issued, signed, void
@@ -44,6 +45,18 @@ def test_a_report_is_made_official_with_its_words_and_its_tables(client, year):
     assert (dispatch.kind, dispatch.title) == ("report", report.title)
     assert "一、" in dispatch.body
     assert [row.document for row in dispatch.annexes.all()] == [report]
+
+
+def test_reports_of_one_title_are_told_apart_where_they_are_annexed(client, year):
+    asked = {"union": year.root, "by": year.city}
+    made = [finish(request_report("reports.targets", YEAR, **asked)) for _n in range(2)]
+    Document.objects.filter(pk=made[0].pk).update(as_of=made[1].as_of - timedelta(days=1))
+    sign_in(client, year.city)
+    field = client.get(reverse("reports:dispatch-new")).context["form"].fields["annexes"]
+    named = [str(label) for _value, label in field.choices]
+
+    assert len({*named}) == len(named) == 2
+    assert [document.pk for document in field.queryset] == [made[1].pk, made[0].pk]
 
 
 def test_another_unions_report_begins_nothing(client, year):
