@@ -37,7 +37,9 @@ def waiting_words(lines: Sequence[ToDo]) -> str:
     due = sum(1 for line in lines if line.days_left is not None and line.days_left <= 0)
     if not due:
         return words % {"count": count}
-    late = ngettext("%(due)s of them is due today", "%(due)s of them are due today", due)
+    late = ngettext(
+        "%(due)s of them is due today or late", "%(due)s of them are due today or late", due
+    )
     comma = _(", ")  # by itself: what stands inside an f-string is not collected
     return f"{words % {'count': count}}{comma}{late % {'due': due}}"
 

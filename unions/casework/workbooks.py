@@ -54,14 +54,17 @@ def import_page(
     form: WorkbookForm,
     take_over: Callable[[dict[str, Any]], str],
     *,
-    columns: Sequence[Words],
+    columns: Sequence[Any],
     title: Words,
     back: str,
     empty_url: str,
     template: str = "casework/import.html",
     **context: Any,
 ) -> HttpResponse:
-    """`take_over` gets what was entered, and gives the words for what was done."""
+    """`take_over` gets what was entered, and gives the words for what was done.
+
+    columns: their heads, or what the template makes of them.
+    """
     if form.is_valid():
         try:
             messages.success(request, take_over(form.cleaned_data))

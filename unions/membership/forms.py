@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kernel.days import today
-from kernel.tables import MOST_BYTES
 from unions.casework.forms import CaseForm
 from unions.forms import EmployerFilter, OfficerForm
 from unions.membership.registering import COUNTED, stamp_of
@@ -81,15 +80,3 @@ class CorrectedReturnForm(ReturnForm):
 class RemovalForm(OfficerForm):
     why = forms.CharField(label=_("Reason"), max_length=200)
     seen = _stamp()
-
-
-class ReturnsWorkbookForm(OfficerForm):
-    workbook = forms.FileField(
-        label=_("Workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"})
-    )
-
-    def clean_workbook(self) -> bytes:
-        upload = self.cleaned_data["workbook"]
-        if upload.size > MOST_BYTES:
-            raise ValidationError(_("This file is too large."))
-        return bytes(upload.read())

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,13 +17,13 @@ from kernel.days import today
 from kernel.figures import percent
 from kernel.spreadsheet import Column, Sheet, write_workbook
 from unions.casework.pages import form_page
+from unions.casework.workbooks import WorkbookForm, empty_workbook, import_page, sent
 from unions.downloads import download
 from unions.membership.forms import (
     CorrectedReturnForm,
     RemovalForm,
     ReturnFilter,
     ReturnForm,
-    ReturnsWorkbookForm,
 )
 from unions.membership.importing import (
     MOST_RETURNS,
@@ -207,30 +206,29 @@ def _was_done(form: Any, act: Callable[[], object]) -> bool:
 @require_http_methods(["GET", "POST"])
 def return_import(request: OfficerRequest) -> HttpResponse:
     """A workbook of returns: all of them, or none with each row's fault."""
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ReturnsWorkbookForm(*data, officer=request.officer)
-    if form.is_valid():
-        try:
-            count = import_returns(form.cleaned_data["workbook"], by=request.officer)
-        except ValidationError as wrong:
-            form.add_error("workbook", wrong)
-        else:
-            said = ngettext("%(n)d return is entered.", "%(n)d returns are entered.", count)
-            messages.success(request, said % {"n": count})
-            return redirect("unions:return-list")
+
+    def take_over(said: dict[str, Any]) -> str:
+        n = import_returns(said["workbook"], by=request.officer)
+        return ngettext("%(n)d return is entered.", "%(n)d returns are entered.", n) % {"n": n}
+
     words = {"one_shoulder": party_words(), "has_women_organisation": yes_or_no()}
-    taken = [(head, words.get(column, ())) for column, head in columns().items()]
-    context = {"form": form, "columns": taken, "most": MOST_RETURNS}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "unions/return_import.html", context, status=status)
+    return import_page(
+        request,
+        WorkbookForm(*sent(request), officer=request.officer),
+        take_over,
+        columns=[(head, words.get(column, ())) for column, head in columns().items()],
+        title=_("Import returns"),
+        back=reverse("unions:return-list"),
+        empty_url=reverse("unions:return-import-form"),
+        template="unions/return_import.html",
+        most=MOST_RETURNS,
+    )
 
 
 @for_officers(*KEEPERS)
 @require_GET
 def return_import_form(request: OfficerRequest) -> HttpResponse:
     """The workbook to fill in, with a line for each employer whose return is missing."""
-    book = BytesIO()
-    heads = [Column(header, 22) for header in headers()]
-    lines: Iterable[list[Any]] = lines_to_fill(request.officer)
-    write_workbook(book, [Sheet(pgettext("register", "Members"), heads, lines)])
-    return download(book.getvalue(), "members-form.xlsx")
+    return empty_workbook(
+        pgettext("register", "Members"), headers(), *lines_to_fill(request.officer)
+    )
