@@ -203,7 +203,13 @@ def _progress_table(data: dict[str, Any], cells: _Cells) -> FigureTable:
         cells.linked(done, REACHED),
         Cell(percent(done, data["quota"])),
     ]
-    head = [_("Place"), _("Share"), _("On the list"), _("Up to standard"), _("Done")]
+    head = [
+        _("Place"),
+        pgettext("report", "Share"),
+        pgettext("report", "On the list"),
+        pgettext("report", "Up to standard"),
+        _("Done"),
+    ]
     return FigureTable(_("Progress by place"), head, [*rows, (_("Total"), total)])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count as CountOf
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from targets.indicators import Count, Indicator, declare
 from targets.sources import JIAXING, NANTONG, PERCENT
@@ -45,7 +46,7 @@ def organised(**of_class: Any) -> dict[str, Any]:
 declare(
     Indicator(
         "targets.organised",
-        _("Enterprises with a union"),
+        pgettext_lazy("figure", "Enterprises with a union"),
         _("enterprises on the roll"),
         unit=PERCENT,
         formula=_("Enterprises on the roll with a union on the day ÷ enterprises on the roll"),
@@ -54,7 +55,7 @@ declare(
     ),
     Indicator(
         "targets.organised_non_public",
-        _("Non-public enterprises with a union"),
+        pgettext_lazy("figure", "Non-public enterprises with a union"),
         _("non-public enterprises on the roll"),
         unit=PERCENT,
         formula=_(
