@@ -22,7 +22,7 @@ from unions.tokens import issue_token
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
 
-EXAMPLES = 3  # of each route, by one person after the other; a minute for all routes
+EXAMPLES = 2  # of each route, by one person after the other; a minute for all routes
 HARD = settings(
     max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], derandomize=True,
     suppress_health_check=list(HealthCheck),

@@ -31,7 +31,7 @@ from tests.indicators.reading import TWINS, Part, World
 from tests.indicators.worlds import lay_out
 
 MANY = "HEJIA_WORLDS" in os.environ
-WORLDS = int(os.environ.get("HEJIA_WORLDS", "6"))
+WORLDS = int(os.environ.get("HEJIA_WORLDS", "4"))
 DAYS = 3 if MANY else 1  # of each world
 BUILDERS = (
     world_homes.build, world_members.count_members, world_bargaining.sign,
