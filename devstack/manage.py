@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from devstack.children import Trouble
 from devstack.places import ROOT
-from devstack.servers import DEMO, Busy, running_servers, servers
+from devstack.servers import DEMO, TESTS, Busy, running_servers, servers
 
 
 @contextmanager
@@ -38,7 +38,8 @@ def bench(words: list[str]) -> int:
     files = chosen or sorted((ROOT / "bench").glob("[!_]*.py"))
     if unknown := [file.name for file in files if not file.exists()]:
         raise Trouble(f"There is no bench/{unknown[0]}.", code=2)
-    with demo_servers() as env:
+    # On the servers of the tests: only there may databases be made.
+    with servers(TESTS, durable=False) as env:
         codes = [
             subprocess.run(
                 [sys.executable, "-m", f"bench.{file.stem}"], cwd=ROOT, env=env
