@@ -16,6 +16,11 @@ def pytest_configure(config: Any) -> None:
     }
 
 
+def pytest_make_parametrize_id(config: Any, val: Any, argname: str) -> str | None:
+    """A file is named by its place in the list: two processes make one in different seconds."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """Those that wait for browsers and workers first: the other process works meanwhile."""
