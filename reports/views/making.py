@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,7 +34,7 @@ from reports.bundles import BUNDLE
 from reports.forms import DocumentFilter, ReportForm
 from reports.models import Document, Kind
 from unions.job_news import time_left
-from unions.models import Job
+from unions.models import Job, Officer
 from unions.models.jobs import JobState
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
@@ -87,48 +90,50 @@ def _jobs(request: OfficerRequest) -> list[dict[str, Any]]:
     return [{"job": job, "time_left": time_left(job)} for job in there]
 
 
+def _making(
+    matters: QuerySet[Any], pk: int, ask: Callable[..., Job], officer: Officer
+) -> HttpResponse:
+    """Ask for the paper of one of the matters the officer sees, and show how far it is."""
+    job = ask(get_object_or_404(matters.select_related("union"), pk=pk), by=officer)
+    return redirect("unions:job-detail", job.pk)
+
+
 @for_officers()
 @require_POST
 def record_new(request: OfficerRequest, plan_id: int) -> HttpResponse:
     """The acceptance record of a home as an official document."""
-    plans = HomePlan.objects.visible_to(request.officer).select_related("union")
-    job = request_record(get_object_or_404(plans, pk=plan_id), by=request.officer)
-    return redirect("unions:job-detail", job.pk)
+    plans = HomePlan.objects.visible_to(request.officer)
+    return _making(plans, plan_id, request_record, request.officer)
 
 
 @for_officers(*READERS)
 @require_POST
 def household_form_new(request: OfficerRequest, household_id: int) -> HttpResponse:
     """The form of a household's file, with what is sensitive masked."""
-    files = HouseholdFile.objects.visible_to(request.officer).select_related("union")
-    job = request_household_form(get_object_or_404(files, pk=household_id), by=request.officer)
-    return redirect("unions:job-detail", job.pk)
+    files = HouseholdFile.objects.visible_to(request.officer)
+    return _making(files, household_id, request_household_form, request.officer)
 
 
 @for_officers(*READERS)
 @require_POST
 def round_list_new(request: OfficerRequest, round_id: int) -> HttpResponse:
     """The list of a round, to be signed by who receives."""
-    rounds = AidRound.objects.visible_to(request.officer).select_related("union")
-    job = request_round_list(get_object_or_404(rounds, pk=round_id), by=request.officer)
-    return redirect("unions:job-detail", job.pk)
+    rounds = AidRound.objects.visible_to(request.officer)
+    return _making(rounds, round_id, request_round_list, request.officer)
 
 
 @for_officers(*ISSUERS)
 @require_POST
 def campaign_report_new(request: OfficerRequest, campaign_id: int) -> HttpResponse:
     """What came of a campaign, as an official document."""
-    campaigns = Campaign.objects.visible_to(request.officer).select_related("union")
-    campaign = get_object_or_404(campaigns, pk=campaign_id)
-    job = request_campaign_report(campaign, by=request.officer)
-    return redirect("unions:job-detail", job.pk)
+    campaigns = Campaign.objects.visible_to(request.officer)
+    return _making(campaigns, campaign_id, request_campaign_report, request.officer)
 
 
 @for_officers(*BARGAINERS)
 @require_POST
 def letter_new(request: OfficerRequest, bargaining_round_id: int, letter: str) -> HttpResponse:
     """One of the letters the law asks for, to print and to edit."""
-    rounds = Round.objects.visible_to(request.officer).select_related("union", "employer")
-    a_round = get_object_or_404(rounds, pk=bargaining_round_id)
-    job = request_letter(a_round, letter, by=request.officer)
-    return redirect("unions:job-detail", job.pk)
+    rounds = Round.objects.visible_to(request.officer).select_related("employer")
+    ask = partial(request_letter, letter=letter)
+    return _making(rounds, bargaining_round_id, ask, request.officer)

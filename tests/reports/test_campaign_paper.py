@@ -11,10 +11,13 @@ from campaigns.actions.reporting import report_part
 from campaigns.models import Participation
 from campaigns.totals import totals_of
 from reports.actions import request_campaign_report
+from reports.freezing import drawn_of
 from reports.models import Document
+from reports.papers.doors import Counted
 from tests.campaigns import story
 from tests.cast import LONG_AGO, make_person
 from tests.reports.conftest import finish
+from tests.reports.test_doors import figures_in, opened
 from unions.actions import found_union
 from unions.offices import Level, Role
 from unions.refusals import Refused
@@ -96,6 +99,18 @@ def test_the_report_is_asked_for_by_who_issued_the_campaign(as_officer, town, ri
     assert as_officer(town.chair).post(where).status_code == 403
 
 
+def test_every_figure_of_the_paper_opens_units_and_counts_open_as_many(town, report):
+    cells = [cell for _head, cell in figures_in(report)]
+
+    assert cells
+    for cell in cells:
+        assert isinstance(cell, Counted), cell
+        assert bool(opened(report, cell.door, town.county).lines) == bool(cell.value), cell
+    (whole,) = (row for row in drawn_of(report).grids[0].cells if row[0] == "合计")
+    for cell in whole[1:5]:
+        assert len(opened(report, cell.door, town.county).lines) == cell.value
+
+
 def test_a_figure_of_the_paper_opens_the_units_it_counts(as_officer, town):
     campaign = story.make_campaign(town.county)
     shed = story.ask(campaign, town.county, "已设停车棚", "yesno", total="yes")
@@ -106,10 +121,10 @@ def test_a_figure_of_the_paper_opens_the_units_it_counts(as_officer, town):
         report_part(part, {shed.code: answer}, by=chair)
     paper = finish(request_campaign_report(campaign, by=town.county))
 
-    def opened(**wanted: str) -> list[str]:
+    def names(**wanted: str) -> list[str]:
         url = reverse("reports:figure-rows", args=[paper.pk, "units"])
         rows = as_officer(town.county).get(url, wanted).context["rows"]
         return [line["name"] for line in rows.lines]
 
-    assert opened(field=shed.code) == [town.mill_union.name]
-    assert opened(stages="", direct="on") == [own.name]
+    assert names(field=shed.code) == [town.mill_union.name]
+    assert names(stages="", direct="on") == [own.name]
