@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from devstack import system
@@ -41,15 +42,20 @@ PRODUCTION = {"HEJIA_HTTPS": "1", "HEJIA_DEBUG": "0", "HEJIA_SECRET_KEY": secret
 
 def without_tests() -> list[Step]:
     return [
+        Step("mypy", [tool("mypy"), "."]),  # the longest first
         Step("ruff", [tool("ruff"), "check", "."]),
         Step("format", [tool("ruff"), "format", "--check", "."]),
-        Step("mypy", [tool("mypy"), "."]),
         Step("import-linter", [tool("lint-imports")]),
         Step("djade", [tool("djade"), "--check", *templates()]),
         Step("djlint", [tool("djlint"), "--lint", "--quiet", *templates()]),
         Step("migrations", manage("makemigrations", "--check", "--dry-run")),
         Step("deploy", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
     ]
+
+
+def database_of(run_id: str) -> Step:
+    """What the processes of pytest copy instead of migrating."""
+    return Step("database", [sys.executable, "-m", "tests.migrated", run_id])
 
 
 def check() -> int:
@@ -63,10 +69,12 @@ def test(words: list[str]) -> int:
     install.start()
     try:
         with servers(TESTS, durable=False) as env:
-            failed = [] if words else failures(without_tests(), env)
+            run_id = secrets.token_hex(8)
+            failed = [] if words else failures([database_of(run_id), *without_tests()], env)
             install.join()
             # One more than the two cores of CI: it works while another waits for a browser.
-            pytest = [sys.executable, "-m", "pytest", *(words or ["-n", "3"])]
+            all_of_it = ["-n", "3", "--testrunuid", run_id]
+            pytest = [sys.executable, "-m", "pytest", *(words or all_of_it)]
             failed += failures([Step("pytest", pytest, talks=True)], env)
             return verdict(failed)
     finally:
@@ -87,8 +95,15 @@ def run(steps: list[Step], env: Mapping[str, str]) -> int:
 
 
 def failures(steps: list[Step], env: Mapping[str, str]) -> list[str]:
-    """Run every step, even after one has failed; return the names of those that did."""
-    return [step.name for step in steps if not _passes(step, env)]
+    """Run every step, even after one has failed; return the names of those that did.
+
+    Two at a time, but for those that talk: their lines would mix.
+    """
+    if any(step.talks for step in steps):
+        return [step.name for step in steps if not _passes(step, env)]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(lambda step: _passes(step, env), steps))
+    return [step.name for step, good in zip(steps, passed, strict=True) if not good]
 
 
 def verdict(failed: list[str]) -> int:
@@ -103,9 +118,9 @@ def _passes(step: Step, env: Mapping[str, str]) -> bool:
         step.command, cwd=ROOT, env={**env, **step.env}, stdout=output, stderr=subprocess.STDOUT
     )
     failed = done.returncode != 0
-    if failed and done.stdout:
-        print(done.stdout.decode())
-    print(f"{'✗' if failed else '✓'} {step.name}  {time.monotonic() - began:.1f} s", flush=True)
+    said = done.stdout.decode() + "\n" if failed and done.stdout else ""
+    mark, took = "✗" if failed else "✓", time.monotonic() - began
+    print(f"{said}{mark} {step.name}  {took:.1f} s\n", end="", flush=True)
     return not failed
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 
+from tests.migrated import copy_migrated, drop_databases, migrated_name, use_database
 from tests.recording import forget
 from unions.rowsecurity import sealed_tables
 
@@ -22,53 +23,26 @@ def django_db_modify_db_settings_xdist_suffix(request: Any) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(request: Any, django_db_blocker: Any, django_db_keepdb: bool) -> Iterator[None]:
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    told = getattr(request.config, "workerinput", {})
+    worker = told.get("workerid", "")
     owner = connections["owner"]
     plain = owner.settings_dict["NAME"]
     name = f"test_{plain}{'_' + worker if worker else ''}"
-    migrated = f"test_{plain}_{request.config.workerinput['testrunuid']}" if worker else ""
+    migrated = migrated_name(owner, told["testrunuid"]) if worker else ""
     with django_db_blocker.unblock():
         if migrated and not django_db_keepdb:
-            _copy_migrated(owner, migrated, name)
-            _use(name)
+            copy_migrated(owner, migrated, name)
         else:
             kept = _create(owner, name, keep=django_db_keepdb)
-            _use(name)
+            use_database(name)
             call_command("migrate", database="owner", verbosity=0)
             if kept:
                 empty_tables()
     yield
     with django_db_blocker.unblock():
-        _use(plain)
+        use_database(plain)
         if not django_db_keepdb:
-            with owner._nodb_cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [migrated])
-                for made in filter(None, [name, migrated]):
-                    cursor.execute(f"DROP DATABASE IF EXISTS {owner.ops.quote_name(made)} (FORCE)")
-
-
-def _use(name: str) -> None:
-    for connection in connections.all():
-        connection.close()
-        connection.settings_dict["NAME"] = name
-
-
-def _copy_migrated(owner: Any, migrated: str, name: str) -> None:
-    """Migrate one database for all processes of a run, and copy it: the second takes no time.
-
-    Whoever comes first makes it; who comes after it was dropped makes it again.
-    """
-    copy, original = owner.ops.quote_name(name), owner.ops.quote_name(migrated)
-    with owner._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [migrated])
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [migrated])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE DATABASE {original}")
-            _use(migrated)
-            call_command("migrate", database="owner", verbosity=0)
-            _use(name)  # a database in use cannot be copied
-        cursor.execute(f"DROP DATABASE IF EXISTS {copy} (FORCE)")
-        cursor.execute(f"CREATE DATABASE {copy} TEMPLATE {original}")
+            drop_databases(owner, migrated, name)
 
 
 def _create(owner: Any, name: str, *, keep: bool) -> bool:
