@@ -7,7 +7,6 @@ from random import Random
 
 from kernel.days import today
 from unions.membership.registering import put_in_order
-from unions.membership.standing import with_union
 from unions.models import Employer, MemberReturn
 from unions.models.employers import Ownership
 from unions.models.members import OneShoulder
@@ -19,9 +18,7 @@ THIS_YEAR, LAST_YEAR = 60, 425  # days ago
 def count_members() -> None:
     """Of the open federation. Few have not joined; more did this year than the last."""
     chance = Random(90)  # noqa: S311 - made-up figures
-    employers = list(
-        with_union(Employer.objects.unscoped("the demo's own"), today()).order_by("pk")
-    )
+    employers = list(Employer.objects.unscoped("the demo's own").with_union(today()).order_by("pk"))
     # In each township one has still to return: the first on its roll.
     firsts = {employer.union_id: employer for employer in reversed(employers)}.values()
     MemberReturn.objects.bulk_create(

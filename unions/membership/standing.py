@@ -11,12 +11,10 @@ from typing import Any
 
 from django.db.models import (
     DateField,
-    Exists,
     F,
     FilteredRelation,
     Func,
     IntegerField,
-    OuterRef,
     Q,
     Subquery,
     Value,
@@ -25,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from kernel.days import today
 from unions.membership.parameters import JOINED_PERCENT, RETURN_MONTHS
-from unions.models import Coverage, Employer, Officer, Parameter
+from unions.models import Employer, Officer, Parameter
 from unions.parameters import declared, parameter
 
 NO_RETURN = Q(held__counted_on=None)
@@ -60,15 +58,9 @@ def with_returns(employers: Any, day: date) -> Any:
     )
 
 
-def with_union(employers: Any, day: date) -> Any:
-    """Those on the roll that some union covers on the day."""
-    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
-    return employers.on_roll(day).filter(Exists(covered))
-
-
 def asked(by: Officer) -> Any:
     """The employers whose returns an officer keeps or reads, each with today's."""
-    mine = with_union(Employer.objects.visible_to(by), today())
+    mine = Employer.objects.visible_to(by).with_union(today())
     return with_returns(mine, today())
 
 

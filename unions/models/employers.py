@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -65,6 +65,16 @@ class EmployerQuerySet(ScopedQuerySet["Employer"]):
 
     def on_roll(self, day: date) -> Self:
         return self.filter(Q(left_on=None) | Q(left_on__gt=day), joined_on__lte=day)
+
+    def with_union(self, day: date) -> Self:
+        """On the roll and covered by some union, as of a day."""
+        covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
+        return self.on_roll(day).filter(Exists(covered))
+
+    def of_class(self, day: date, *conditions: Q, **wanted: Any) -> Self:
+        """Of whom the roll said so on a day; by the columns of a profile: kind, headcount."""
+        profile = EmployerProfile.objects.as_of(day).filter(*conditions, **wanted)
+        return self.filter(Exists(profile.filter(employer=OuterRef("pk"))))
 
     def covered_by(self, union: Union) -> Self:
         return self.filter(

@@ -44,6 +44,10 @@ class UnionQuerySet(ScopedQuerySet["Union"]):
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
+    def open_on(self, day: date) -> Self:
+        """Founded by the end of a day, and not closed by then."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), founded_on__lte=day)
+
     def counties(self) -> Self:
         return self.open().filter(level=Level.COUNTY).order_by("code", "pk")
 
