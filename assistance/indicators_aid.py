@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,49 +18,37 @@ from django.utils.translation import pgettext_lazy
 from assistance.indicators_relief import paid_in
 from assistance.models import Aid, BenefitCard, CardUse, JobsCreated, MutualCover, Partner
 from assistance.models.funds import AidKind
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Chosen, Rows, counted_by, number_of, sum_of
+from targets.indicators import Count, Indicator, declare
 from targets.places import where_stood
 from targets.sources import HAILAR, RELIEF, TONGAN
 from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
-Rows = QuerySet[Any]
 Reads = Callable[[Any], tuple[str, str]]
-STOOD = where_stood()
 
 
 def as_itself(row: Any) -> tuple[str, str]:
     return str(row), row.get_absolute_url()
 
 
-def counted(chosen: Callable[[date, int], Rows], reads: Reads, row_label: Words) -> dict[str, Any]:
+def counted(chosen: Chosen, reads: Reads, row_label: Words) -> dict[str, Any]:
     """`chosen`: rows that each say what they count as `counts`."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, chosen(day, year), day).annotate(all=Sum("counts"))
-        return [Count(row["in_county"], int(row["all"])) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        return chosen(day, year)
-
-    return {
-        "is_rate": False, "by_county": by_county, "rows": rows, "reads": reads,
-        "row_label": row_label, "place": STOOD,
-    }  # fmt: skip
+    return sum_of(chosen, where_stood()) | {"reads": reads, "row_label": row_label}
 
 
 # One aid of a kind: how many were paid in the year, and how much.
 
+AID: dict[str, Any] = {"reads": as_itself, "row_label": _("Aid")}
 
-def number_of(kind: str) -> dict[str, Any]:
+
+def aids_of(kind: str) -> dict[str, Any]:
     def aids(day: date, year: int) -> Rows:
         paid = Exists(paid_in(day, year).filter(aid=OuterRef("pk")))
-        found = Aid.objects.unscoped(NOBODY).filter(paid, kind=kind)
-        told: Rows = found.annotate(counts=Value(1))
-        return told
+        return Aid.objects.unscoped(NOBODY).filter(paid, kind=kind)
 
-    return counted(aids, as_itself, _("Aid"))
+    return number_of(aids, where_stood()) | AID
 
 
 def yuan_of(kind: str) -> dict[str, Any]:
@@ -69,16 +57,14 @@ def yuan_of(kind: str) -> dict[str, Any]:
         found = counted_by(where_stood("aid__union"), paid, day).annotate(yuan=Sum("amount"))
         return [Count(row["in_county"], int(row["yuan"])) for row in found]
 
-    def rows(day: date, year: int, part: str) -> Rows:
+    def aids(day: date, year: int) -> Rows:
         mine = paid_in(day, year).filter(aid=OuterRef("pk")).order_by().values("aid")
         yuan = Subquery(mine.annotate(sum=Sum("amount")).values("sum"))
         found: Rows = Aid.objects.unscoped(NOBODY).filter(kind=kind).annotate(counts=yuan)
         return found.filter(counts__gt=0)
 
-    return {
-        "is_rate": False, "by_county": by_county, "rows": rows, "reads": as_itself,
-        "row_label": _("Aid"), "place": STOOD,
-    }  # fmt: skip
+    # From the bookings, not from the aids: few are of the year.
+    return sum_of(aids, where_stood()) | {"by_county": by_county} | AID
 
 
 # What stands beside money.
@@ -145,7 +131,7 @@ for kind, source in MONEY.items():
             unit=pgettext_lazy("counted", "aids"),
             formula=_("Aids of the kind paid, handed out or lent in the year by the day"),
             source=source,
-            **number_of(kind),
+            **aids_of(kind),
         ),
         Indicator(
             f"assistance.yuan_{kind}",

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HouseholdFile, Transfer
 from assistance.models.funds import TransferKind
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Rows, counted_by, number_of, share_of
+from targets.indicators import Count, Indicator, declare
 from targets.places import where_stood
 from targets.sources import PERCENT, RELIEF
 
@@ -22,14 +22,12 @@ NOBODY = "figures count for no officer; the caller narrows the rows"
 STOOD, OF_THE_FILE = where_stood(), where_stood("aid__file__union")
 PAID = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
 
-Files = QuerySet[Any]
-
 
 def as_file(row: Any) -> tuple[str, str]:
     return row.number, row.get_absolute_url()
 
 
-def on_file(day: date, year: int) -> Files:
+def on_file(day: date, year: int) -> Rows:
     """On the register at the end of the day."""
     files = HouseholdFile.objects.unscoped(NOBODY).filter(filed_on__lte=day)
     return files.filter(Q(exited_on=None) | Q(exited_on__gt=day))
@@ -44,37 +42,16 @@ def helped(day: date, year: int) -> Exists:
     return Exists(paid_in(day, year).filter(aid__file=OuterRef("pk")))
 
 
-def on_file_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, on_file(day, year), day).annotate(n=CountOf("pk"))
-    return [Count(row["in_county"], row["n"]) for row in found]
-
-
-def on_file_rows(day: date, year: int, part: str) -> Files:
-    rows: Files = on_file(day, year).annotate(counts=Value(1))
-    return rows
-
-
-def helped_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, on_file(day, year).annotate(was_helped=helped(day, year)), day)
-    found = found.annotate(n=CountOf("pk", filter=Q(was_helped=True)), base=CountOf("pk"))
-    return [Count(row["in_county"], row["n"], row["base"]) for row in found]
-
-
-def helped_rows(day: date, year: int, part: str) -> Files:
-    rows = on_file_rows(day, year, part)
-    return rows.filter(helped(day, year)) if part == "numerator" else rows
-
-
 def paid_by_county(day: date, year: int) -> list[Count]:
     """In whole yuan, for households with a file; each row counts its own yuan and fen."""
     found = counted_by(OF_THE_FILE, paid_in(day, year).exclude(aid__file=None), day)
     return [Count(row["in_county"], int(row["yuan"])) for row in found.annotate(yuan=Sum("amount"))]
 
 
-def paid_rows(day: date, year: int, part: str) -> Files:
+def paid_rows(day: date, year: int, part: str) -> Rows:
     mine = paid_in(day, year).filter(aid__file=OuterRef("pk")).order_by()
     yuan = mine.values("aid__file").annotate(sum=Sum("amount")).values("sum")
-    rows: Files = HouseholdFile.objects.unscoped(NOBODY).annotate(counts=Subquery(yuan))
+    rows: Rows = HouseholdFile.objects.unscoped(NOBODY).annotate(counts=Subquery(yuan))
     return rows.filter(counts__gt=0)
 
 
@@ -82,7 +59,6 @@ FILE: dict[str, Any] = {
     "reads": as_file,
     "row_label": _("File"),
     "employer": "employer",
-    "place": STOOD,
 }
 
 declare(
@@ -90,7 +66,6 @@ declare(
         "assistance.helped",
         _("Households on file helped this year"),
         _("households on file"),
-        is_rate=True,
         unit=PERCENT,
         formula=_(
             "Households on file on the day to whom aid was paid, handed out or lent in the year "
@@ -98,20 +73,17 @@ declare(
         ),
         source=RELIEF,
         target="assistance.target_helped",
-        by_county=helped_by_county,
-        rows=helped_rows,
+        **share_of(on_file, helped, STOOD),
         **FILE,
     ),
     Indicator(
         "assistance.on_file",
         _("Households on file"),
         _("households"),
-        is_rate=False,
         unit=_("households"),
         formula=_("Households put on file by the day that had not left by then"),
         source=RELIEF,
-        by_county=on_file_by_county,
-        rows=on_file_rows,
+        **number_of(on_file, STOOD),
         **FILE,
     ),
     Indicator(
@@ -127,6 +99,7 @@ declare(
         source=RELIEF,
         by_county=paid_by_county,
         rows=paid_rows,
+        place=STOOD,
         **FILE,
     ),
 )

@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import F, Q, QuerySet, Sum, Value
+from django.db.models import F, Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,13 +17,12 @@ from assistance.models import HotlineTicket, LegalCase, MediationCase
 from assistance.models.hotline import Channel
 from assistance.workflows.legal import LegalStage
 from assistance.workflows.mediation import MediationStage
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Chosen, Rows, number_of, share_of, sum_of
+from targets.indicators import Indicator, declare
 from targets.places import Place, where_stood
 from targets.sources import HOTLINE, OURS, PERCENT, TONGAN
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
-
-Cases = QuerySet[Any]
 
 
 def as_case(row: Any) -> tuple[str, str]:
@@ -33,94 +31,63 @@ def as_case(row: Any) -> tuple[str, str]:
 
 STOOD = where_stood()
 HELD = where_stood("holder")  # of calls: they go from one union to another
-CASE: dict[str, Any] = {"reads": as_case, "row_label": _("Case"), "place": STOOD}
+CASE: dict[str, Any] = {"reads": as_case, "row_label": _("Case")}
 
 
-def legal_closed(day: date, year: int) -> Cases:
+def legal_closed(day: date, year: int) -> Rows:
     cases = LegalCase.objects.unscoped(NOBODY).filter(stage=LegalStage.CLOSED)
     return cases.filter(closed_on__year=year, closed_on__lte=day)
 
 
-def mediations_kept(day: date, year: int) -> Cases:
+def mediations_kept(day: date, year: int) -> Rows:
     cases = MediationCase.objects.unscoped(NOBODY).filter(stage=MediationStage.CLOSED)
     return cases.filter(closed_on__year=year, closed_on__lte=day)
 
 
-def mediations_paid(day: date, year: int) -> Cases:
+def mediations_paid(day: date, year: int) -> Rows:
     """Without those whose call was won by legal aid after all: there it counts already."""
     won = legal_closed(day, year).filter(recovered__gt=0, ticket__isnull=False)
     return mediations_kept(day, year).exclude(ticket__in=won.values("ticket"))
 
 
-def calls_answered(day: date, year: int) -> Cases:
+def calls_answered(day: date, year: int) -> Rows:
     """Calls out of which no other case had grown by then: there, what was recovered counts."""
-    calls: Cases = HotlineTicket.objects.unscoped(NOBODY).as_of(day)
+    calls: Rows = HotlineTicket.objects.unscoped(NOBODY).as_of(day)
     for cases in (LegalCase.objects.unscoped(NOBODY), MediationCase.objects.unscoped(NOBODY)):
-        grown: Cases = cases.filter(ticket__isnull=False, opened_on__lte=day)
+        grown: Rows = cases.filter(ticket__isnull=False, opened_on__lte=day)
         calls = calls.exclude(pk__in=grown.values("ticket"))
     return calls.filter(told_on__year=year, told_on__lte=day)
 
 
-def yuan_of(chosen: Any, column: str = "recovered", place: Place = STOOD) -> dict[str, Any]:
-    """The sum of what was recovered, in whole yuan; each row counts its own yuan and fen."""
+def yuan_of(chosen: Chosen, column: str = "recovered", place: Place = STOOD) -> dict[str, Any]:
+    """The sum of what was recovered."""
 
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(place, with_yuan(day, year), day).annotate(yuan=Sum(column))
-        return [Count(row["in_county"], int(row["yuan"])) for row in found]
+    def with_yuan(day: date, year: int) -> Rows:
+        found: Rows = chosen(day, year).annotate(counts=F(column))
+        return found.filter(counts__gt=0)
 
-    def rows(day: date, year: int, part: str) -> Cases:
-        found: Cases = with_yuan(day, year).annotate(counts=F(column))
-        return found
-
-    def with_yuan(day: date, year: int) -> Cases:
-        found: Cases = chosen(day, year).filter(**{f"{column}__gt": 0})
-        return found
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE, "place": place}
+    return sum_of(with_yuan, place) | CASE
 
 
-def number_of(chosen: Any, place: Place = STOOD) -> dict[str, Any]:
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(place, chosen(day, year), day).annotate(cases=CountOf("pk"))
-        return [Count(row["in_county"], row["cases"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Cases:
-        found: Cases = chosen(day, year).annotate(counts=Value(1))
-        return found
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **CASE, "place": place}
+def cases_of(chosen: Chosen, place: Place = STOOD) -> dict[str, Any]:
+    return number_of(chosen, place) | CASE
 
 
-def share_of(base: Any, reached: Any, place: Place = STOOD) -> dict[str, Any]:
-    """base(day, year): the rows; reached(day): which of them count, as a Q."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(place, base(day, year), day)
-        found = found.annotate(all=CountOf("pk"), good=CountOf("pk", filter=reached(day)))
-        return [Count(row["in_county"], row["good"], row["all"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Cases:
-        found: Cases = base(day, year).annotate(counts=Value(1))
-        return found.filter(reached(day)) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, **CASE, "place": place}
-
-
-def mediations_ended(day: date, year: int) -> Cases:
+def mediations_ended(day: date, year: int) -> Rows:
     """Agreed or failed for good in the year; what was withdrawn was not mediated to an end."""
     cases = MediationCase.objects.unscoped(NOBODY).exclude(stage=MediationStage.WITHDRAWN)
     agreed = Q(agreed_on__year=year, agreed_on__lte=day)
     return cases.filter(agreed | Q(agreed_on=None, closed_on__year=year, closed_on__lte=day))
 
 
-def agreed_and_kept(day: date) -> Q:
+def agreed_and_kept(day: date, year: int) -> Q:
     """Agreed by the day, and not broken by then."""
     broken = Q(stage=MediationStage.REFERRED, closed_on__lte=day)
     return Q(agreed_on__lte=day) & ~broken
 
 
-def calls_received(*channels: str) -> Any:
-    def found(day: date, year: int) -> Cases:
+def calls_received(*channels: str) -> Chosen:
+    def found(day: date, year: int) -> Rows:
         calls = HotlineTicket.objects.unscoped(NOBODY).as_of(day)
         calls = calls.filter(received_on__year=year, received_on__lte=day)
         return calls.filter(channel__in=channels) if channels else calls
@@ -128,11 +95,11 @@ def calls_received(*channels: str) -> Any:
     return found
 
 
-def calls_due(day: date, year: int) -> Cases:
+def calls_due(day: date, year: int) -> Rows:
     return HotlineTicket.objects.unscoped(NOBODY).due_by(day, year)
 
 
-def in_time(day: date) -> Q:
+def in_time(day: date, year: int) -> Q:
     return Q(told_on__lte=day) & Q(told_on__lte=F("promised_on"))
 
 
@@ -164,7 +131,7 @@ declare(
     Indicator(
         "assistance.legal_closed", _("Cases of legal aid closed"), _("cases"),
         unit=_("cases"), formula=_("Cases of legal aid closed in the year by the day"),
-        source=OURS, **number_of(legal_closed),
+        source=OURS, **cases_of(legal_closed),
     ),
     Indicator(
         "assistance.mediations", _("Disputes mediated"), _("disputes that ended in the year"),
@@ -173,12 +140,12 @@ declare(
             "Disputes agreed in the year by the day, or over without an agreement; without those "
             "withdrawn"
         ),
-        source=OURS, **number_of(mediations_ended),
+        source=OURS, **cases_of(mediations_ended),
     ),
     Indicator(
         "assistance.hotline_calls", _("Hotline cases"), _("cases received"), unit=_("cases"),
         formula=_("Hotline cases received in the year by the day, whatever the channel"),
-        source=TONGAN, **number_of(calls_received(), HELD),
+        source=TONGAN, **cases_of(calls_received(), HELD),
     ),
     *(
         Indicator(
@@ -186,7 +153,7 @@ declare(
             format_lazy(BY_CHANNEL, channel=channel.label), _("cases received"),
             unit=_("cases"),
             formula=_("Hotline cases received by this channel in the year by the day"),
-            source=HOTLINE, **number_of(calls_received(channel.value), HELD),
+            source=HOTLINE, **cases_of(calls_received(channel.value), HELD),
         )
         for channel in Channel
     ),
@@ -198,7 +165,7 @@ declare(
             "Disputes agreed in the year by the day and not broken by then ÷ disputes agreed in "
             "the year by the day, or over without an agreement; without those withdrawn"
         ),
-        source=OURS, **share_of(mediations_ended, agreed_and_kept),
+        source=OURS, **share_of(mediations_ended, agreed_and_kept, STOOD), **CASE,
     ),
     Indicator(
         "assistance.hotline_in_time", _("Calls answered in time"),
@@ -208,6 +175,6 @@ declare(
             "Calls of the year answered by the day and in time ÷ calls of the year answered by "
             "the day, or whose promised day has passed"
         ),
-        source=HOTLINE, **share_of(calls_due, in_time, HELD),
+        source=HOTLINE, **share_of(calls_due, in_time, HELD), **CASE,
     ),
 )  # fmt: skip

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assistance.indicators_services import (
@@ -21,7 +20,8 @@ from assistance.indicators_services import (
     legal_closed,
     mediations_paid,
 )
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import counted_by
+from targets.indicators import UNION, Count, Indicator, declare
 from targets.places import where_stood
 from targets.sources import HOTLINE
 from unions.models import Union
@@ -33,10 +33,6 @@ ROADS: tuple[tuple[Any, str, str], ...] = (
     (legal_closed, "recovered", "union"),
 )
 NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=14, decimal_places=2))
-
-
-def as_union(row: Any) -> tuple[str, str]:
-    return row.name, reverse("unions:union-detail", args=[row.pk])
 
 
 def by_county(day: date, year: int) -> list[Count]:
@@ -71,8 +67,7 @@ declare(
         source=HOTLINE,
         by_county=by_county,
         rows=rows,
-        reads=as_union,
-        row_label=_("Union"),
         place=where_stood("pk"),
+        **UNION,
     ),
 )

@@ -5,49 +5,30 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import F, Sum, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bargaining.coverage import Base, Part, marked
 from bargaining.kinds import Measure
-from targets.indicators import Count, Indicator, declare
+from targets.counting import ONE, share_of
+from targets.indicators import Indicator, declare
 from targets.sources import CONTRACTS, JIAXING, PERCENT, XUANCHENG
 
-COVERED = Part.TOTAL.rows
+OF_EMPLOYERS: dict[str, Any] = {"employer": "pk"}
 
 
-def rate_of(measure: str, base: str) -> dict[str, Any]:
-    """Covered employers ÷ employers of the base."""
+def covered(day: date, year: int) -> Q:
+    return Part.TOTAL.rows
 
-    def by_county(day: date, year: int) -> list[Count]:
-        found = marked(day, measure, base).values("county_id")
-        found = found.annotate(reached=CountOf("pk", filter=COVERED), base=CountOf("pk"))
-        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
 
-    def rows(day: date, year: int, part: str) -> Any:
-        found = marked(day, measure, base).annotate(counts=Value(1))
-        return found.filter(COVERED) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+def rate_of(measure: str, base: str, each: Any = ONE) -> dict[str, Any]:
+    """Covered employers ÷ employers of the base; `each`: what an employer weighs."""
+    return share_of(lambda day, year: marked(day, measure, base), covered, each=each) | OF_EMPLOYERS
 
 
 def workers_of(measure: str, base: str) -> dict[str, Any]:
     """Workers of covered employers ÷ workers of the base, by the roll of the day."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        heads = Sum("profiles__headcount", default=0)
-        found = marked(day, measure, base).values("county_id")
-        found = found.annotate(
-            reached=Sum("profiles__headcount", filter=COVERED, default=0), base=heads
-        )
-        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
-
-    def rows(day: date, year: int, part: str) -> Any:
-        found = marked(day, measure, base).annotate(counts=F("profiles__headcount"))
-        return found.filter(COVERED) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+    return rate_of(measure, base, F("profiles__headcount"))
 
 
 BY_WAGES = _(

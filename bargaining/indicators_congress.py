@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Value
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from bargaining.coverage import Base
 from bargaining.governed import Governed, marked
-from targets.indicators import Count, Indicator, declare
+from targets.counting import share_of
+from targets.indicators import Indicator, declare
 from targets.sources import CONGRESS, JIAXING, PERCENT
 
 BASES = (Base.ESTABLISHED, Base.PUBLIC, Base.NON_PUBLIC, Base.PRIVATE_100)
@@ -42,17 +40,8 @@ OF_WHOM = pgettext_lazy("a figure and its base", "{what}: {whom}")
 
 def rate_of(what: Governed, base: Base) -> dict[str, Any]:
     """Enterprises that have it ÷ enterprises of the base."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = marked(day, base).values("county_id")
-        found = found.annotate(reached=CountOf("pk", filter=what.rows), base=CountOf("pk"))
-        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
-
-    def rows(day: date, year: int, part: str) -> Any:
-        found = marked(day, base).annotate(counts=Value(1))
-        return found.filter(what.rows) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+    rate = share_of(lambda day, year: marked(day, base), lambda day, year: what.rows)
+    return rate | {"employer": "pk"}
 
 
 declare(

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.catalogue import known_honours
-from campaigns.indicators_honours import NOBODY, STOOD, as_award
+from campaigns.indicators_honours import HONOUR, NOBODY
 from campaigns.models import Nomination
-from targets.indicators import Count, Indicator, counted_by, declare, indicator
+from targets.counting import Rows, number_of, share_of
+from targets.indicators import Indicator, declare, indicator
+from targets.places import where_stood
 from targets.sources import JIAXING, JINZHOU, NANTONG, PERCENT, XILIN
 from unions.models import Employer
 from unions.workflow import Words
 
-Rows = QuerySet[Any]
 TWO_YEARS = 2
 
 
@@ -32,46 +32,24 @@ def awards_of(code: str, years: int) -> dict[str, Any]:
     """Awarded in the last so many years, this one among them."""
 
     def awarded(day: date, year: int) -> Rows:
-        return held(code, day).filter(awarded_on__year__gt=year - years, awarded_on__year__lte=year)
+        of_years = held(code, day).filter(awarded_on__year__gt=year - years)
+        return of_years.filter(awarded_on__year__lte=year).select_related("scheme")
 
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, awarded(day, year), day).annotate(n=CountOf("pk"))
-        return [Count(row["in_county"], row["n"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = awarded(day, year).select_related("scheme").annotate(counts=Value(1))
-        return found
-
-    return {
-        "is_rate": False, "by_county": by_county, "rows": rows, "reads": as_award,
-        "row_label": _("Honour"), "place": STOOD,
-    }  # fmt: skip
+    return number_of(awarded, where_stood()) | HONOUR
 
 
 # 行业龙头企业: whom the county names by an award, and whose workers have a wage agreement.
 
 
-def leading(day: date) -> Rows:
+def leading(day: date, year: int) -> Rows:
     named = held("leading", day).filter(employer=OuterRef("pk"))
-    found: Rows = Employer.objects.unscoped(NOBODY).on_roll(day).filter(Exists(named))
-    return found
+    return Employer.objects.unscoped(NOBODY).on_roll(day).filter(Exists(named))
 
 
-def with_wage_agreement(day: date, year: int) -> Rows:
+def with_wage_agreement(day: date, year: int) -> Q:
     # Told by the floor's other app through its figure: the two do not know each other.
     bargained = indicator("bargaining.wage_coverage").rows(day, year, "numerator")
-    return bargained.order_by().values("pk")
-
-
-def leading_by_county(day: date, year: int) -> list[Count]:
-    bargained = CountOf("pk", filter=Q(pk__in=with_wage_agreement(day, year)))
-    found = leading(day).order_by().values("county_id").annotate(n=bargained, of=CountOf("pk"))
-    return [Count(row["county_id"], row["n"], row["of"]) for row in found]
-
-
-def leading_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = leading(day).annotate(counts=Value(1))
-    return found.filter(pk__in=with_wage_agreement(day, year)) if part == "numerator" else found
+    return Q(pk__in=bargained.order_by().values("pk"))
 
 
 HONOURED = pgettext_lazy("a figure and its honour", "Honoured: {title}")
@@ -104,7 +82,6 @@ declare(
         "campaigns.leading_bargained",
         _("Leading enterprises of an industry with a wage agreement"),
         _("leading enterprises"),
-        is_rate=True,
         unit=PERCENT,
         formula=format_lazy(
             _(
@@ -114,8 +91,7 @@ declare(
             title=known_honours()["leading"]["title"],
         ),
         source=XILIN,
-        by_county=leading_by_county,
-        rows=leading_rows,
         employer="pk",
+        **share_of(leading, with_wage_agreement),
     ),
 )

@@ -5,7 +5,6 @@ Their rows are employers, never persons: each counts as many as it had.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,12 +12,10 @@ from typing import Any
 from django.db.models import Count as CountOf
 from django.db.models import (
     DecimalField,
-    Exists,
     F,
     IntegerField,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
     Sum,
     Value,
@@ -30,15 +27,14 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models import Contestant, ContestOutcome, Suggestion, SuggestionTally
 from campaigns.models.competition import Contest, with_a_contest
 from campaigns.models.suggestion import BookWay
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Condition, Rows, number_of, share_of, sum_of
+from targets.indicators import Count, Indicator, declare
 from targets.places import where_stood
 from targets.sources import CONTESTS, JIAXING, PERCENT
-from unions.models import Coverage, Employer, EmployerProfile
+from unions.models import Employer
 from unions.models.employers import UnitKind
 
 NOBODY = "figures count for no officer; the caller narrows the employers"
-
-Rows = QuerySet[Any]
 
 
 def on_roll(day: date) -> Any:
@@ -50,23 +46,13 @@ def on_roll(day: date) -> Any:
 
 def with_union(day: date, **of_class: Any) -> Rows:
     """`of_class`: what their profile of that day must say besides."""
-    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
-    profile = EmployerProfile.objects.as_of(day).filter(
-        employer=OuterRef("pk"), kind=UnitKind.ENTERPRISE, **of_class
-    )
-    found: Rows = on_roll(day).filter(Exists(covered), Exists(profile))
-    return found
+    employers = Employer.objects.unscoped(NOBODY).with_union(day)
+    return employers.of_class(day, kind=UnitKind.ENTERPRISE, **of_class)
 
 
-def covered_by_county(day: date, year: int) -> list[Count]:
-    found = with_union(day).annotate(held=with_a_contest(day, year)).values("county_id")
-    found = found.annotate(held_in=CountOf("pk", filter=Q(held=True)), base=CountOf("pk"))
-    return [Count(r["county_id"], r["held_in"], r["base"]) for r in found.order_by()]
-
-
-def covered_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = with_union(day).annotate(counts=Value(1))
-    return found.filter(with_a_contest(day, year)) if part == "numerator" else found
+def share_of_enterprises(reached: Condition, **of_class: Any) -> dict[str, Any]:
+    """Of the enterprises with a union, all or those of a class."""
+    return share_of(lambda day, year: with_union(day, **of_class), reached) | {"employer": "pk"}
 
 
 # 职工参与率: persons, each once a year and for one employer ÷ employees on the roll.
@@ -113,21 +99,9 @@ def contestants_by_county(day: date, year: int) -> list[Count]:
 
 # 竞赛: those opened and not dropped, in the county of the union that holds them.
 
-STOOD = where_stood()
-
 
 def contests(day: date, year: int) -> Rows:
     found: Rows = Contest.objects.unscoped(NOBODY).held(day, year)
-    return found
-
-
-def contests_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, contests(day, year), day).annotate(n=CountOf("pk"))
-    return [Count(row["in_county"], row["n"]) for row in found]
-
-
-def contest_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = contests(day, year).annotate(counts=Value(1))
     return found
 
 
@@ -163,7 +137,7 @@ def suggestions(column: str) -> dict[str, Any]:
             + Coalesce(Subquery(many, output_field=IntegerField()), 0)
         )
 
-    return count_of(counted)
+    return sum_of(counted)
 
 
 # 创效: what outcomes, single suggestions and counts brought, each with its certificate.
@@ -195,17 +169,6 @@ def summed(counts: Any) -> Rows:
     return found.filter(counts__gt=0)
 
 
-def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
-    def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).order_by().values("county_id").annotate(all=Sum(F("counts")))
-        return [Count(row["county_id"], int(row["all"])) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        return chosen(day, year)
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows}
-
-
 SUGGESTED = {
     "proposed": _(
         "Suggestions of the year's books proposed by the day; where a book is kept by counts, "
@@ -226,16 +189,13 @@ declare(
         "campaigns.contest_coverage",
         _("Enterprises with a labour competition"),
         _("enterprises with a union"),
-        is_rate=True,
         unit=PERCENT,
         formula=_(
             "Enterprises with a union that had joined a competition of the year by the day, one "
             "opened and not dropped by then ÷ enterprises with a union"
         ),
         source=JIAXING,
-        by_county=covered_by_county,
-        rows=covered_rows,
-        employer="pk",
+        **share_of_enterprises(with_a_contest),
     ),
     Indicator(
         "campaigns.contest_participation",
@@ -270,15 +230,12 @@ declare(
         "campaigns.contests",
         _("Competitions"),
         _("competitions"),
-        is_rate=False,
         unit=pgettext_lazy("counted", "competitions"),
         formula=_("Competitions of the year opened by the day and not dropped by then"),
         source=CONTESTS,
-        by_county=contests_by_county,
-        rows=contest_rows,
         reads=as_contest,
         row_label=_("Competition"),
-        place=STOOD,
+        **number_of(contests, where_stood()),
     ),
     Indicator(
         "campaigns.suggestions_proposed",
@@ -318,6 +275,6 @@ declare(
             "the last count"
         ),
         source=CONTESTS,
-        **count_of(value_created),
+        **sum_of(value_created),
     ),
 )

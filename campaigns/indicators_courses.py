@@ -5,40 +5,36 @@ A person counts once a year, in the county of the first course; rows bear number
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Course, Learner
 from campaigns.models.course import FOR_A_JOB, CourseKind, SkillLevel
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Chosen, Rows, number_of, share_of
+from targets.indicators import Indicator, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, OURS, PERCENT, TONGAN
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
-
-Rows = QuerySet[Any]
 
 
 def as_learner(row: Any) -> tuple[str, str]:
     return str(row), reverse("campaigns:course-detail", args=[row.course_id])
 
 
-STOOD = where_stood()
-LEARNER: dict[str, Any] = {"reads": as_learner, "row_label": _("Learner"), "place": STOOD}
+LEARNER: dict[str, Any] = {"reads": as_learner, "row_label": _("Learner")}
 
 
 def as_course(row: Any) -> tuple[str, str]:
     return row.title, row.get_absolute_url()
 
 
-COURSE: dict[str, Any] = {"reads": as_course, "row_label": _("Course"), "place": STOOD}
+COURSE: dict[str, Any] = {"reads": as_course, "row_label": _("Course")}
 
 
 def trained(day: date, year: int) -> Rows:
@@ -88,7 +84,7 @@ def learnt_for_a_job(day: date, year: int) -> Any:
 
 
 def trained_for_a_job(day: date, year: int) -> Rows:
-    found: Rows = learnt_for_a_job(day, year).first_of_each().annotate(at_work=placed(day, year))
+    found: Rows = learnt_for_a_job(day, year).first_of_each()
     return found
 
 
@@ -98,29 +94,12 @@ def placed(day: date, year: int) -> Exists:
     return Exists(courses.filter(placed_on__lte=day))
 
 
-def number_of(
-    chosen: Callable[[date, int], Rows], reading: dict[str, Any] = LEARNER
-) -> dict[str, Any]:
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, chosen(day, year), day).annotate(n=CountOf("pk"))
-        return [Count(row["in_county"], row["n"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = chosen(day, year).annotate(counts=Value(1))
-        return found
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **reading}
+def learners(chosen: Chosen) -> dict[str, Any]:
+    return number_of(chosen, where_stood()) | LEARNER
 
 
-def placed_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, trained_for_a_job(day, year), day)
-    found = found.annotate(all=CountOf("pk"), placed=CountOf("pk", filter=Q(at_work=True)))
-    return [Count(row["in_county"], row["placed"], row["all"]) for row in found]
-
-
-def placed_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = trained_for_a_job(day, year).annotate(counts=Value(1))
-    return found.filter(at_work=True) if part == "numerator" else found
+def courses_of(chosen: Chosen) -> dict[str, Any]:
+    return number_of(chosen, where_stood()) | COURSE
 
 
 declare(
@@ -134,7 +113,7 @@ declare(
             "then; each once, with the first such course"
         ),
         source=JIAXING,
-        **number_of(trained),
+        **learners(trained),
     ),
     Indicator(
         "campaigns.promoted",
@@ -146,7 +125,7 @@ declare(
             "each once"
         ),
         source=JIAXING,
-        **number_of(promoted),
+        **learners(promoted),
     ),
     Indicator(
         "campaigns.promoted_skilled",
@@ -158,7 +137,7 @@ declare(
             "higher than the level they had; each once"
         ),
         source=JIAXING,
-        **number_of(highly_skilled),
+        **learners(highly_skilled),
     ),
     Indicator(
         "campaigns.migrants_trained",
@@ -170,7 +149,7 @@ declare(
             "at a lesson or passed by then; each once, with the first such course"
         ),
         source=JIAXING,
-        **number_of(trained_migrants),
+        **learners(trained_migrants),
     ),
     Indicator(
         "campaigns.cadres_trained",
@@ -182,7 +161,7 @@ declare(
             "passed by then; each once, with the first such course"
         ),
         source=TONGAN,
-        **number_of(trained_cadres),
+        **learners(trained_cadres),
     ),
     Indicator(
         "campaigns.cadres_certified",
@@ -191,7 +170,7 @@ declare(
         unit=_("certificates"),
         formula=_("Certificates of courses for cadres issued in the year by the day"),
         source=TONGAN,
-        **number_of(certified_cadres),
+        **learners(certified_cadres),
     ),
     Indicator(
         "campaigns.courses",
@@ -200,7 +179,7 @@ declare(
         unit=pgettext_lazy("counted", "courses"),
         formula=_("Courses begun in the year by the day"),
         source=OURS,
-        **number_of(courses, COURSE),
+        **courses_of(courses),
     ),
     Indicator(
         "campaigns.cadre_courses",
@@ -209,7 +188,7 @@ declare(
         unit=pgettext_lazy("counted", "courses"),
         formula=_("Courses for cadres begun in the year by the day"),
         source=TONGAN,
-        **number_of(cadre_courses, COURSE),
+        **courses_of(cadre_courses),
     ),
     Indicator(
         "campaigns.certificates",
@@ -218,21 +197,19 @@ declare(
         unit=_("certificates"),
         formula=_("Certificates issued in the year by the day"),
         source=OURS,
-        **number_of(certified),
+        **learners(certified),
     ),
     Indicator(
         "campaigns.placed",
         _("Placed after training for a job"),
         _("persons trained to order or before a job"),
-        is_rate=True,
         unit=PERCENT,
         formula=_(
             "Those of them at work by the day ÷ persons trained in the year to order or before a "
             "job, each once, with the first such course"
         ),
         source=OURS,
-        by_county=placed_by_county,
-        rows=placed_rows,
+        **share_of(trained_for_a_job, placed, where_stood()),
         **LEARNER,
     ),
 )

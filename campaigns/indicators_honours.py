@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.indicators_contests import with_union
+from campaigns.indicators_contests import share_of_enterprises
 from campaigns.models import Nomination
 from campaigns.models.campaign import Family
 from campaigns.models.honour import Honoured
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Rows, number_of
+from targets.indicators import Indicator, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, PERCENT, TONGAN, XILIN, XUANCHENG
 from unions.models.employers import Ownership
@@ -22,8 +22,6 @@ from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows them"
 
-Rows = QuerySet[Any]
-STOOD = where_stood()
 LARGE = 100  # workers, where a plan speaks of enterprises above the size and gives no figure
 
 
@@ -41,29 +39,13 @@ def takes_part(day: date, year: int) -> Exists:
 
 
 def harmony(**of_class: Any) -> dict[str, Any]:
-    """All enterprises with a union, or those of a class."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = (
-            with_union(day, **of_class)
-            .annotate(joined=takes_part(day, year))
-            .order_by()
-            .values("county_id")
-        )
-        found = found.annotate(n=CountOf("pk", filter=Q(joined=True)), of=CountOf("pk"))
-        return [Count(row["county_id"], row["n"], row["of"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = with_union(day, **of_class).annotate(counts=Value(1))
-        return found.filter(takes_part(day, year)) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+    return share_of_enterprises(takes_part, **of_class)
 
 
 # 和谐企业达标: enterprises with a union that hold a grade, of whatever height.
 
 
-def is_harmonious(day: date) -> Exists:
+def is_harmonious(day: date, year: int) -> Exists:
     held = Nomination.objects.unscoped(NOBODY).held(day)
     return Exists(
         held.filter(
@@ -72,37 +54,19 @@ def is_harmonious(day: date) -> Exists:
     )
 
 
-def harmonious_by_county(day: date, year: int) -> list[Count]:
-    found = with_union(day).annotate(holds=is_harmonious(day)).order_by().values("county_id")
-    found = found.annotate(n=CountOf("pk", filter=Q(holds=True)), of=CountOf("pk"))
-    return [Count(row["county_id"], row["n"], row["of"]) for row in found]
-
-
-def harmonious_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = with_union(day).annotate(counts=Value(1))
-    return found.filter(is_harmonious(day)) if part == "numerator" else found
-
-
 # 评先评优: what was awarded in the year and is not withdrawn.
 
 
 def awards(day: date, year: int) -> Rows:
-    found: Rows = Nomination.objects.unscoped(NOBODY).held(day).filter(awarded_on__year=year)
-    return found
-
-
-def awards_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, awards(day, year), day).annotate(n=CountOf("pk"))
-    return [Count(row["in_county"], row["n"]) for row in found]
-
-
-def award_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = awards(day, year).select_related("scheme").annotate(counts=Value(1))
-    return found
+    held = Nomination.objects.unscoped(NOBODY).held(day)
+    return held.filter(awarded_on__year=year).select_related("scheme")
 
 
 def as_award(row: Any) -> tuple[str, str]:
     return f"{row.name} · {row.scheme}", row.get_absolute_url()
+
+
+HONOUR: dict[str, Any] = {"reads": as_award, "row_label": _("Honour")}
 
 
 HARMONIOUS = _(
@@ -148,29 +112,22 @@ declare(
         "campaigns.harmonious",
         _("Harmonious enterprises"),
         _("enterprises with a union"),
-        is_rate=True,
         unit=PERCENT,
         formula=_(
             "Enterprises with a union that hold an honour of harmonious labour relations on the "
             "day, of whatever grade ÷ enterprises with a union"
         ),
         source=XILIN,
-        by_county=harmonious_by_county,
-        rows=harmonious_rows,
-        employer="pk",
+        **share_of_enterprises(is_harmonious),
     ),
     Indicator(
         "campaigns.honours",
         _("Honours awarded in the year"),
         _("honours"),
-        is_rate=False,
         unit=_("honours"),
         formula=_("Honours awarded in the year by the day and not withdrawn by then"),
         source=XILIN,
-        by_county=awards_by_county,
-        rows=award_rows,
-        reads=as_award,
-        row_label=_("Honour"),
-        place=STOOD,
+        **number_of(awards, where_stood()),
+        **HONOUR,
     ),
 )

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.db.models import Case, DecimalField, F, Q, QuerySet, Sum, Value, When
-from django.db.models import Count as CountOf
+from django.db.models import Case, DecimalField, Q, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.indicators_contests import with_union
+from campaigns.indicators_contests import share_of_enterprises
 from campaigns.indicators_honours import LARGE
 from campaigns.models import FormField, Participation
 from campaigns.workflows.campaign import PartStage
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Condition, Rows, share_of, sum_of
+from targets.indicators import UNION, Indicator, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, PERCENT, TONGAN, YANTAI
 from unions.models import Coverage, Union
@@ -30,7 +30,6 @@ from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
-Rows = QuerySet[Any]
 NUMBER = r"^\d{1,12}(\.\d{1,2})?$"
 
 
@@ -52,86 +51,48 @@ def saying(question: str, answer: Any, day: date) -> Any:
 # 达标率 of unions: of a level, as many of them as stood on the day.
 
 
-def unions(day: date, level: Level) -> Rows:
-    stood = Q(closed_on=None) | Q(closed_on__gt=day)
-    return Union.objects.unscoped(NOBODY).filter(stood, level=level, founded_on__lte=day)
-
-
-def as_union(row: Any) -> tuple[str, str]:
-    return row.name, reverse("unions:union-detail", args=[row.pk])
+def unions(level: Level, day: date, year: int) -> Rows:
+    return Union.objects.unscoped(NOBODY).open_on(day).filter(level=level)
 
 
 def share_of_unions(level: Level, question: str, answer: Any) -> dict[str, Any]:
-    place = where_stood("pk")
+    def met(day: date, year: int) -> Q:
+        return Q(pk__in=saying(question, answer, day))
 
-    def by_county(day: date, year: int) -> list[Count]:
-        met = CountOf("pk", filter=Q(pk__in=saying(question, answer, day)))
-        found = counted_by(place, unions(day, level), day).annotate(n=met, of=CountOf("pk"))
-        return [Count(row["in_county"], row["n"], row["of"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = unions(day, level).annotate(counts=Value(1))
-        met = part == "numerator"
-        return found.filter(pk__in=saying(question, answer, day)) if met else found
-
-    return {
-        "is_rate": True, "by_county": by_county, "rows": rows, "reads": as_union,
-        "row_label": _("Union"), "place": place,
-    }  # fmt: skip
+    return share_of(partial(unions, level), met, where_stood("pk")) | UNION
 
 
 # 达标率 of enterprises: what the union that covers them on the day reported.
 
 
-def share_of_enterprises(question: str, answer: Any, **of_class: Any) -> dict[str, Any]:
-    def met(day: date) -> Q:
+def covered_by_one_saying(question: str, answer: Any) -> Condition:
+    def met(day: date, year: int) -> Q:
         # One set, looked into: to look each employer's union up took five times as long.
         covering = Coverage.objects.as_of(day).filter(covering__in=saying(question, answer, day))
         return Q(pk__in=covering.values("employer"))
 
-    def by_county(day: date, year: int) -> list[Count]:
-        found = with_union(day, **of_class).order_by().values("county_id")
-        found = found.annotate(n=CountOf("pk", filter=met(day)), of=CountOf("pk"))
-        return [Count(row["county_id"], row["n"], row["of"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = with_union(day, **of_class).annotate(counts=Value(1))
-        return found.filter(met(day)) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, "employer": "pk"}
+    return met
 
 
 # What the units reported of a year, added up.
-
-STOOD = where_stood()
 
 
 def as_report(row: Any) -> tuple[str, str]:
     return row.number, row.get_absolute_url()
 
 
-def sum_of(question: str) -> dict[str, Any]:
+def sum_told(question: str) -> dict[str, Any]:
     def told(day: date, year: int) -> Rows:
         said = KeyTextTransform(question, "answers")
         number: DecimalField[Any, Any] = DecimalField(max_digits=16, decimal_places=2)
         # An issuer may have turned the question into one for words: never cast then.
         isnumber = When(**{f"answers__{question}__regex": NUMBER, "then": Cast(said, number)})
-        reports = newest(question, day, campaign__year=year)
+        reports = newest(question, day, campaign__year=year).select_related("campaign", "union")
         found: Rows = reports.annotate(counts=Case(isnumber, output_field=number))
-        return found
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, told(day, year), day).annotate(all=Sum(F("counts")))
-        return [Count(row["in_county"], int(row["all"] or 0)) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = told(day, year).select_related("campaign", "union")
         return found.filter(counts__gt=0)
 
-    return {
-        "is_rate": False, "by_county": by_county, "rows": rows, "reads": as_report,
-        "row_label": _("Report"), "place": STOOD,
-    }  # fmt: skip
+    reading = {"reads": as_report, "row_label": _("Report")}
+    return sum_of(told, where_stood()) | reading
 
 
 PERSONS, YUAN = _("persons"), _("yuan")
@@ -156,7 +117,7 @@ SHARES: list[tuple[str, Words, Words, Words, Share]] = [
             "accepted by the day ÷ large enterprises with a union; class as the roll says it "
             "that day"
         ),
-        lambda: share_of_enterprises("eight_met", "8", headcount__gte=LARGE),
+        lambda: share_of_enterprises(covered_by_one_saying("eight_met", "8"), headcount__gte=LARGE),
     ),
     (
         "township_six",
@@ -203,7 +164,7 @@ declare(
                 "report of each that had been accepted by the day"
             ),
             source=source,
-            **sum_of(question),
+            **sum_told(question),
         )
         for question, label, unit, source in SUMS
     ),

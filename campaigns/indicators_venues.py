@@ -5,26 +5,24 @@ Their rows are venues: open on the day, and at the level they then had.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import IntegerField, OuterRef, Q, Subquery
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Venue, VenueStock
 from campaigns.venue_levels import VenueKind, VenueLevel
-from targets.indicators import Count, Indicator, counted_by, declare
+from targets.counting import Chosen, Rows, number_of, share_of, sum_of
+from targets.indicators import Indicator, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, PERCENT, READING_ROOMS, STUDIOS, TONGAN
 from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 
-Rows = QuerySet[Any]
 AT_LEVEL = pgettext_lazy("a figure and its level", "{what}: {level}")
 RECOGNISED = tuple(level.value for level in VenueLevel if level != VenueLevel.OWN)
 
@@ -33,16 +31,15 @@ def as_venue(row: Any) -> tuple[str, str]:
     return row.name, row.get_absolute_url()
 
 
-STOOD = where_stood()
-VENUE: dict[str, Any] = {"reads": as_venue, "row_label": _("Venue"), "place": STOOD}
+VENUE: dict[str, Any] = {"reads": as_venue, "row_label": _("Venue")}
 
 
-def standing(kind: str, *levels: str, **also: Any) -> Callable[[date, int], Rows]:
-    """Venues of a kind that stood on a day, each counting one."""
+def standing(kind: str, *levels: str, **also: Any) -> Chosen:
+    """Venues of a kind that stood on a day."""
 
     def found(day: date, year: int) -> Rows:
         venues = Venue.objects.unscoped(NOBODY).filter(kind=kind)
-        return venues.standing(day, *levels, **also).annotate(counts=Value(1))
+        return venues.standing(day, *levels, **also)
 
     return found
 
@@ -58,30 +55,12 @@ def books(day: date, year: int) -> Rows:
     return found
 
 
-def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
-    def by_county(day: date, year: int) -> list[Count]:
-        found = counted_by(STOOD, chosen(day, year), day).annotate(all=Sum(F("counts")))
-        return [Count(row["in_county"], int(row["all"])) for row in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        return chosen(day, year)
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows, **VENUE}
+def count_of(chosen: Chosen) -> dict[str, Any]:
+    return number_of(chosen, where_stood()) | VENUE
 
 
-def rate_of(
-    reached: Callable[[date, int], Rows], base: Callable[[date, int], Rows]
-) -> dict[str, Any]:
-    def by_county(day: date, year: int) -> list[Count]:
-        met = counted_by(STOOD, reached(day, year), day).annotate(n=CountOf("pk"))
-        counts = {row["in_county"]: row["n"] for row in met}
-        found = counted_by(STOOD, base(day, year), day).annotate(n=CountOf("pk"))
-        return [Count(r["in_county"], counts.get(r["in_county"], 0), r["n"]) for r in found]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        return reached(day, year) if part == "numerator" else base(day, year)
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows, **VENUE}
+def with_organiser(day: date, year: int) -> Q:
+    return Q(pk__in=standing(STATION, full_time=True)(day, year).values("pk"))
 
 
 PLACES = pgettext_lazy("counted", "venues")
@@ -135,7 +114,8 @@ declare(
         unit=pgettext_lazy("counted", "books"),
         formula=_("Books of the reading rooms open on the day, by the last count of each"),
         source=TONGAN,
-        **count_of(books),
+        **sum_of(books, where_stood()),
+        **VENUE,
     ),
     Indicator(
         "campaigns.studios",
@@ -169,6 +149,7 @@ declare(
             "open on the day"
         ),
         source=TONGAN,
-        **rate_of(standing(STATION, full_time=True), standing(STATION)),
+        **share_of(standing(STATION), with_organiser, where_stood()),
+        **VENUE,
     ),
 )

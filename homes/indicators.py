@@ -6,26 +6,24 @@ when a basic union does, so a past day gives the same answer for ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models import Count as CountOf
 from django.utils.translation import gettext_lazy as _
 
 from homes.models import Home
 from homes.models.standard import LARGE
 from homes.scoring import Level
+from targets.counting import Chosen, Rows, number_of, share_of
 from targets.indicators import ELIGIBLE, GROWTH, REACHED, Count, Indicator, declare
 from targets.sources import JINZHOU, NANTONG, OURS, PERCENT
-from unions.models import Coverage, Employer, EmployerProfile
+from unions.models import Employer
 from unions.models.employers import EmployerQuerySet, Ownership, UnitKind
 
-Rows = QuerySet[Any]
-
-MIDDLE = 50  # workers: from there on every non-public enterprise is to have a home in ten years
+MIDDLE = 50  # workers; Jinzhou's outline, 四（一）: in years 5 to 10 all of them
 LARGE_PRIVATE = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.NON_PUBLIC, headcount__gte=LARGE)
 MIDDLE_PRIVATE = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.NON_PUBLIC, headcount__gte=MIDDLE)
 PUBLIC = Q(kind=UnitKind.ENTERPRISE, ownership=Ownership.PUBLIC) | Q(kind=UnitKind.INSTITUTION)
@@ -54,37 +52,21 @@ def model_units(day: date, year: int) -> Rows:
 
 def eligible(day: date, year: int) -> Rows:
     """On the roll, covered by a union, and without a home: who may build one."""
-    return with_union(day).filter(~has_home(day))
-
-
-def count_of(chosen: Callable[[date, int], Rows]) -> dict[str, Any]:
-    """How a plain count is counted by county, and what it counts."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = chosen(day, year).values("county_id").annotate(reached=CountOf("pk"))
-        return [Count(row["county_id"], row["reached"]) for row in found.order_by()]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = chosen(day, year).annotate(counts=Value(1))
-        return found
-
-    return {"is_rate": False, "by_county": by_county, "rows": rows}
+    return with_union(day, year).filter(~has_home(day))
 
 
 # Rates: homes that count ÷ employers of the class, by what the roll said on the day.
 
 
-def in_class(of_class: Q, day: date) -> Rows:
-    profile = EmployerProfile.objects.as_of(day).filter(of_class, employer=OuterRef("pk"))
-    return employers().on_roll(day).filter(Exists(profile))
+def in_class(of_class: Q, day: date, year: int) -> Rows:
+    return employers().on_roll(day).of_class(day, of_class)
 
 
-def with_union(day: date) -> Rows:
-    covered = Coverage.objects.as_of(day).filter(employer=OuterRef("pk"))
-    return employers().on_roll(day).filter(Exists(covered))
+def with_union(day: date, year: int) -> Rows:
+    return employers().with_union(day)
 
 
-def with_home(day: date) -> Rows:
+def with_home(day: date, year: int) -> Rows:
     return employers().filter(has_home(day))
 
 
@@ -92,19 +74,9 @@ def rate_of(of_class: Q) -> dict[str, Any]:
     return rate_among(partial(in_class, of_class))
 
 
-def rate_among(base: Callable[[date], Rows], **wanted: Any) -> dict[str, Any]:
+def rate_among(base: Chosen, **wanted: Any) -> dict[str, Any]:
     """Those of a base that have a home, or one of the `wanted` kind."""
-
-    def by_county(day: date, year: int) -> list[Count]:
-        found = base(day).annotate(built=has_home(day, **wanted)).values("county_id")
-        found = found.annotate(reached=CountOf("pk", filter=Q(built=True)), base=CountOf("pk"))
-        return [Count(r["county_id"], r["reached"], r["base"]) for r in found.order_by()]
-
-    def rows(day: date, year: int, part: str) -> Rows:
-        found: Rows = base(day).annotate(counts=Value(1))
-        return found.filter(has_home(day, **wanted)) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows}
+    return share_of(base, lambda day, year: has_home(day, **wanted))
 
 
 # Growth: what counts now less what counted at the end of last year ÷ the latter.
@@ -150,7 +122,7 @@ declare(
         formula=_("Employers with a model home that is not revoked by the day, each once"),
         source=JINZHOU,
         target="targets.model_units",
-        **count_of(model_units),
+        **number_of(model_units),
     ),
     Indicator(
         GROWTH,
@@ -224,7 +196,7 @@ declare(
         unit=UNITS,
         formula=_("Employers whose home was accepted in the year and counts on the day, each once"),
         source=JINZHOU,
-        **count_of(qualified),
+        **number_of(qualified),
     ),
     Indicator(
         ELIGIBLE,
@@ -233,6 +205,6 @@ declare(
         unit=UNITS,
         formula=_("Employers on the roll with a union and without a home on the day"),
         source=OURS,
-        **count_of(eligible),
+        **number_of(eligible),
     ),
 )

@@ -48,6 +48,14 @@ def as_employer(row: Any) -> tuple[str, str]:
     return row.name, reverse("unions:employer-detail", args=[row.pk])
 
 
+def as_union(row: Any) -> tuple[str, str]:
+    return row.name, reverse("unions:union-detail", args=[row.pk])
+
+
+# How a figure reads its rows where they are unions.
+UNION: dict[str, Any] = {"reads": as_union, "row_label": _("Union")}
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A figure.
@@ -130,12 +138,6 @@ def counted_below(union: Union) -> Q:
     if union.level == Level.FEDERATION:
         return Q()
     return Q(**{f"in_{union.level}": union.pk})
-
-
-def counted_by(place: Place, rows: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """The rows grouped by `in_county`, for the sums of `by_county`."""
-    placed: QuerySet[Any] = rows.order_by().annotate(in_county=place(day, "county"))
-    return placed.values("in_county")
 
 
 def declare(*indicators: Indicator) -> None:

@@ -11,18 +11,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, Sum, When
+from django.db.models import Case, F, FilteredRelation, IntegerField, Q, Sum, When
 from django.db.models import Count as CountOf
 from django.db.models import Value as V
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from targets.indicators import Count, Indicator, as_employer, counted_by, declare
+from targets.counting import Rows, number_of
+from targets.indicators import UNION, Count, Indicator, as_employer, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, MEMBERS, NANTONG, PERCENT, TONGAN
-from unions.membership.standing import with_returns, with_union
+from unions.membership.standing import with_returns
 from unions.models import Coverage, Employer, Union
 from unions.models.employers import Ownership, UnitKind
 from unions.models.members import OneShoulder
@@ -32,7 +32,6 @@ from unions.parameters import parameter
 WHY = "the caller narrows figures to the officer"
 LARGE = "targets.large_workers"
 
-Rows = QuerySet[Any]
 Base = Callable[[date], Any]
 
 EMPLOYEES = Coalesce("held__employees", "roll__headcount", V(0))
@@ -65,7 +64,7 @@ def _of_the_day(rows: str, day: date) -> FilteredRelation:
 
 def established(day: date, of_class: Q | None = None) -> Any:
     """Those with a union."""
-    return with_union(on_roll(day), day).filter(of_class or Q())
+    return on_roll(day).with_union(day).filter(of_class or Q())
 
 
 def large_non_public(day: date) -> Any:
@@ -128,29 +127,9 @@ ORGANISED_MEMBERS = Case(
 
 # Basic unions stand where they stood that day, not where an employer is on the roll.
 
-STOOD = where_stood("pk")
 
-
-def basic_unions(day: date) -> Rows:
-    open_then = Q(closed_on=None) | Q(closed_on__gt=day)
-    found: Rows = Union.objects.unscoped(WHY).filter(
-        open_then, level=Level.BASE, founded_on__lte=day
-    )
-    return found
-
-
-def unions_by_county(day: date, year: int) -> list[Count]:
-    found = counted_by(STOOD, basic_unions(day), day).annotate(n=CountOf("pk"))
-    return [Count(row["in_county"], row["n"]) for row in found]
-
-
-def union_rows(day: date, year: int, part: str) -> Rows:
-    found: Rows = basic_unions(day).annotate(counts=V(1))
-    return found
-
-
-def as_union(row: Any) -> tuple[str, str]:
-    return row.name, reverse("unions:union-detail", args=[row.pk])
+def basic_unions(day: date, year: int) -> Rows:
+    return Union.objects.unscoped(WHY).open_on(day).filter(level=Level.BASE)
 
 
 PERSONS = _("persons")
@@ -284,11 +263,7 @@ declare(
         unit=pgettext_lazy("counted", "basic unions"),
         formula=_("Basic unions founded by the day and not closed by then"),
         source=TONGAN,
-        is_rate=False,
-        by_county=unions_by_county,
-        rows=union_rows,
-        reads=as_union,
-        row_label=_("Union"),
-        place=STOOD,
+        **number_of(basic_unions, where_stood("pk")),
+        **UNION,
     ),
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from targets.indicators import Count, Indicator, declare
+from targets.counting import Rows, share_of
+from targets.indicators import Indicator, declare
 from targets.sources import JIAXING, NANTONG, PERCENT
-from unions.models import Coverage, Employer, EmployerProfile
+from unions.models import Coverage, Employer
 from unions.models.employers import Ownership, UnitKind
 
 WHY = "the caller narrows figures to the officer"
@@ -21,26 +21,14 @@ WHY = "the caller narrows figures to the officer"
 def organised(**of_class: Any) -> dict[str, Any]:
     """工会组建率: enterprises a union covers ÷ those on the roll, by what it said that day."""
 
-    def enterprises(day: date) -> QuerySet[Any]:
-        profile = EmployerProfile.objects.as_of(day).filter(
-            employer=OuterRef("pk"), kind=UnitKind.ENTERPRISE, **of_class
-        )
-        on_roll: QuerySet[Any] = Employer.objects.unscoped(WHY).on_roll(day)
-        return on_roll.filter(Exists(profile))
+    def enterprises(day: date, year: int) -> Rows:
+        on_roll = Employer.objects.unscoped(WHY).on_roll(day)
+        return on_roll.of_class(day, kind=UnitKind.ENTERPRISE, **of_class)
 
-    def covered(day: date) -> Exists:
+    def covered(day: date, year: int) -> Exists:
         return Exists(Coverage.objects.as_of(day).filter(employer=OuterRef("pk")))
 
-    def by_county(day: date, year: int) -> list[Count]:
-        found = enterprises(day).annotate(has=covered(day)).order_by().values("county_id")
-        found = found.annotate(n=CountOf("pk", filter=Q(has=True)), of=CountOf("pk"))
-        return [Count(row["county_id"], row["n"], row["of"]) for row in found]
-
-    def rows(day: date, year: int, part: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = enterprises(day).annotate(counts=Value(1))
-        return found.filter(covered(day)) if part == "numerator" else found
-
-    return {"is_rate": True, "by_county": by_county, "rows": rows}
+    return share_of(enterprises, covered)
 
 
 declare(
