@@ -18,8 +18,8 @@ from unions.actions import set_parameter
 from unions.inbox import todos
 from unions.membership.importing import headers
 from unions.membership.registering import correct_return, enter_return, remove_return
-from unions.membership.standing import missing
-from unions.models import Event, MemberReturn
+from unions.membership.standing import below_target, missing, with_returns
+from unions.models import Employer, Event, MemberReturn
 from unions.refusals import Overtaken
 
 pytestmark = pytest.mark.usefixtures("standing_worlds")
@@ -245,6 +245,13 @@ def test_the_list_tells_who_is_missing_and_who_is_below_the_target(town, shop, a
     assert shop.name in listed("low")
     assert "87.5%" in listed("low")
     assert town.mill.name not in listed("there")
+
+
+def test_a_target_is_missed_by_less_than_one_employee(mill):
+    make_return(mill, today(), employees=11, members=9, women_members=0, migrant_members=0)
+    told = with_returns(Employer.objects.filter(pk=mill.pk), today())
+
+    assert told.filter(below_target()).exists(), "nine of eleven are 82 %, not 90"
 
 
 def test_a_chair_sees_the_own_employers_alone(town, shop, as_officer):

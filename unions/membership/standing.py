@@ -7,6 +7,7 @@ that never returned any.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
@@ -70,5 +71,6 @@ def missing(by: Officer) -> Any:
 
 def below_target() -> Q:
     """Of employers `with_returns`: fewer have joined than the federation asks for."""
-    percent = int(parameter(JOINED_PERCENT))
-    return Q(held__members__lt=F("held__employees") * percent / 100)
+    # Of eleven employees nine in ten are 9.9: in whole numbers nine members would do.
+    asked = Decimal(parameter(JOINED_PERCENT)) / 100
+    return Q(held__members__lt=F("held__employees") * asked)
