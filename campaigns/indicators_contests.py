@@ -27,8 +27,9 @@ from django.utils.translation import pgettext_lazy
 from campaigns.models import Contestant, ContestOutcome, Suggestion, SuggestionTally
 from campaigns.models.competition import Contest, with_a_contest
 from campaigns.models.suggestion import BookWay
-from targets.counting import Condition, Rows, number_of, share_of, sum_of
+from targets.counting import Chosen, Condition, Rows, number_of, share_of, sum_of
 from targets.indicators import Count, Indicator, declare
+from targets.parameters import large_from
 from targets.places import where_stood
 from targets.sources import CONTESTS, JIAXING, PERCENT
 from unions.models import Employer
@@ -44,15 +45,18 @@ def on_roll(day: date) -> Any:
 # 企业覆盖面: enterprises with a competition in the year ÷ enterprises with a union.
 
 
-def with_union(day: date, **of_class: Any) -> Rows:
+def with_union(day: date, year: int, **of_class: Any) -> Rows:
     """`of_class`: what their profile of that day must say besides."""
     employers = Employer.objects.unscoped(NOBODY).with_union(day)
     return employers.of_class(day, kind=UnitKind.ENTERPRISE, **of_class)
 
 
-def share_of_enterprises(reached: Condition, **of_class: Any) -> dict[str, Any]:
-    """Of the enterprises with a union, all or those of a class."""
-    return share_of(lambda day, year: with_union(day, **of_class), reached) | {"employer": "pk"}
+def large_with_union(day: date, year: int) -> Rows:
+    return with_union(day, year, headcount__gte=large_from(day))
+
+
+def share_of_enterprises(reached: Condition, base: Chosen = with_union) -> dict[str, Any]:
+    return share_of(base, reached) | {"employer": "pk"}
 
 
 # 职工参与率: persons, each once a year and for one employer ÷ employees on the roll.

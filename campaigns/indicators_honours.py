@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.indicators_contests import share_of_enterprises
+from campaigns.indicators_contests import large_with_union, share_of_enterprises, with_union
 from campaigns.models import Nomination
 from campaigns.models.campaign import Family
 from campaigns.models.honour import Honoured
-from targets.counting import Rows, number_of
+from targets.counting import Chosen, Rows, number_of
 from targets.indicators import Indicator, declare
 from targets.places import where_stood
 from targets.sources import JIAXING, PERCENT, TONGAN, XILIN, XUANCHENG
@@ -21,9 +21,6 @@ from unions.models.employers import Ownership
 from unions.workflow import Words
 
 NOBODY = "figures count for no officer; the caller narrows them"
-
-LARGE = 100  # workers, where a plan speaks of enterprises above the size and gives no figure
-
 
 # 劳动关系和谐创建: employers that applied in the year, or hold a grade ÷ enterprises with a union.
 # One that applied took part, whatever became of it since: a past day keeps its figure.
@@ -36,10 +33,6 @@ def takes_part(day: date, year: int) -> Exists:
     applied = Q(handed_in_on__lte=day, handed_in_on__year=year)
     alive = Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
     return Exists(of_employers.filter(applied | Q(alive, awarded_on__lte=day)))
-
-
-def harmony(**of_class: Any) -> dict[str, Any]:
-    return share_of_enterprises(takes_part, **of_class)
 
 
 # 和谐企业达标: enterprises with a union that hold a grade, of whatever height.
@@ -74,25 +67,25 @@ HARMONIOUS = _(
     "labour relations in the year by the day, or hold one then ÷ enterprises of the class with a "
     "union; class as the roll says it that day"
 )
-HARMONY: list[tuple[str, Any, Words, Callable[[], dict[str, Any]]]] = [
-    ("", _("Enterprises in the creation of harmonious labour relations"), JIAXING, harmony),
+HARMONY: list[tuple[str, Words, Words, Chosen]] = [
+    ("", _("Enterprises in the creation of harmonious labour relations"), JIAXING, with_union),
     (
         "_public",
         _("Public enterprises in the creation of harmonious labour relations"),
         XUANCHENG,
-        lambda: harmony(ownership=Ownership.PUBLIC),
+        partial(with_union, ownership=Ownership.PUBLIC),
     ),
     (
         "_non_public",
         _("Non-public enterprises in the creation of harmonious labour relations"),
         XUANCHENG,
-        lambda: harmony(ownership=Ownership.NON_PUBLIC),
+        partial(with_union, ownership=Ownership.NON_PUBLIC),
     ),
     (
         "_large",
         _("Large enterprises in the creation of harmonious labour relations"),
         TONGAN,
-        lambda: harmony(headcount__gte=LARGE),
+        large_with_union,
     ),
 ]
 declare(
@@ -104,9 +97,9 @@ declare(
             unit=PERCENT,
             formula=HARMONIOUS,
             source=source,
-            **of(),
+            **share_of_enterprises(takes_part, base),
         )
-        for part, label, source, of in HARMONY
+        for part, label, source, base in HARMONY
     ),
     Indicator(
         "campaigns.harmonious",

@@ -5,7 +5,6 @@ What counts is the newest report of each union that had been accepted by the day
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,8 +15,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from campaigns.indicators_contests import share_of_enterprises
-from campaigns.indicators_honours import LARGE
+from campaigns.indicators_contests import large_with_union, share_of_enterprises
 from campaigns.models import FormField, Participation
 from campaigns.workflows.campaign import PartStage
 from targets.counting import Condition, Rows, share_of, sum_of
@@ -106,8 +104,7 @@ SUMS: list[tuple[str, Words, Words, Words]] = [
     ("lent", _("Loans to start a business, as reported"), YUAN, YANTAI),
 ]  # fmt: skip
 
-Share = Callable[[], dict[str, Any]]
-SHARES: list[tuple[str, Words, Words, Words, Share]] = [
+SHARES: list[tuple[str, Words, Words, Words, dict[str, Any]]] = [
     (
         "culture_eight",
         _("Large enterprises with all eight of workers' culture"),
@@ -117,7 +114,7 @@ SHARES: list[tuple[str, Words, Words, Words, Share]] = [
             "accepted by the day ÷ large enterprises with a union; class as the roll says it "
             "that day"
         ),
-        lambda: share_of_enterprises(covered_by_one_saying("eight_met", "8"), headcount__gte=LARGE),
+        share_of_enterprises(covered_by_one_saying("eight_met", "8"), large_with_union),
     ),
     (
         "township_six",
@@ -127,7 +124,7 @@ SHARES: list[tuple[str, Words, Words, Words, Share]] = [
             "Township unions that reported all six, in their newest report accepted by the day ÷ "
             "township unions on the day"
         ),
-        lambda: share_of_unions(Level.TOWNSHIP, "six_met", "6"),
+        share_of_unions(Level.TOWNSHIP, "six_met", "6"),
     ),
     (
         "standard_unions",
@@ -137,7 +134,7 @@ SHARES: list[tuple[str, Words, Words, Words, Share]] = [
             "Basic unions that reported to be up to the standard, in their newest report accepted "
             "by the day ÷ basic unions on the day"
         ),
-        lambda: share_of_unions(Level.BASE, "standard_met", True),
+        share_of_unions(Level.BASE, "standard_met", True),
     ),
 ]
 declare(
@@ -149,7 +146,7 @@ declare(
             unit=PERCENT,
             formula=formula,
             source=JIAXING,
-            **share(),
+            **share,
         )
         for name, label, base, formula, share in SHARES
     ),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from targets.counting import Rows, number_of
 from targets.indicators import UNION, Count, Indicator, as_employer, declare
+from targets.parameters import large_from
 from targets.places import where_stood
 from targets.sources import JIAXING, MEMBERS, NANTONG, PERCENT, TONGAN
 from unions.membership.standing import with_returns
@@ -27,10 +28,8 @@ from unions.models import Coverage, Employer, Union
 from unions.models.employers import Ownership, UnitKind
 from unions.models.members import OneShoulder
 from unions.offices import Level
-from unions.parameters import parameter
 
 WHY = "the caller narrows figures to the officer"
-LARGE = "targets.large_workers"
 
 Base = Callable[[date], Any]
 
@@ -68,8 +67,7 @@ def established(day: date, of_class: Q | None = None) -> Any:
 
 
 def large_non_public(day: date) -> Any:
-    least = int(parameter(LARGE, on=day))
-    return established(day, NON_PUBLIC & Q(roll__headcount__gte=least))
+    return established(day, NON_PUBLIC & Q(roll__headcount__gte=large_from(day)))
 
 
 def enterprises(day: date) -> Any:

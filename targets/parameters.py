@@ -1,15 +1,24 @@
 """The figures of targets a federation may set. All defaults are design defaults, not law."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 
-from unions.parameters import Declared, declare
+from unions.parameters import Declared, declare, parameter
 
 _OUTLINE = "锦州市“和谐职工之家”建设五年发展纲要（征求意见稿）四（一）"
 _PERCENT = _("percent")
+_LARGE = "targets.large_workers"
+
+
+def large_from(day: date) -> int:
+    """From how many workers on an enterprise is large (规模以上), where a plan gives no figure."""
+    return int(parameter(_LARGE, on=day))
+
 
 declare(
     Declared(
-        "targets.large_workers",
+        _LARGE,
         _("Enterprises count as large from"),
         100,
         _("workers"),

@@ -47,8 +47,9 @@ twin("campaigns.standard_unions")(share_of_unions("union", "standard_met", True)
 
 @twin("campaigns.culture_eight")
 def culture_eight(world: World, on: date, year: int) -> Iterator[Part]:
+    least = world.setting("targets.large_workers", on, 100)
     for employer, profile in world.enterprises(on, with_union=True):
-        if profile.headcount < 100:
+        if profile.headcount < least:
             continue
         covered = [row for row in world.of(Coverage, "employer_id", employer.pk) if runs(row, on)]
         said = [newest(world, row.covering_id, "eight_met", on) for row in covered]

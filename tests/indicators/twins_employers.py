@@ -318,4 +318,9 @@ twin("campaigns.harmony_participation_public")(
     harmonious(lambda profile: profile.ownership == "public")
 )
 twin("campaigns.harmony_participation_non_public")(harmonious(non_public))
-twin("campaigns.harmony_participation_large")(harmonious(lambda profile: profile.headcount >= 100))
+
+
+@twin("campaigns.harmony_participation_large")
+def harmonious_large(world: World, on: date, year: int) -> Iterator[Part]:
+    least = world.setting("targets.large_workers", on, 100)
+    return harmonious(lambda profile: profile.headcount >= least)(world, on, year)
