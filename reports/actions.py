@@ -23,7 +23,7 @@ from reports.papers.own_places import in_order
 from reports.periods import has_begun
 from reports.sections import SECTIONS
 from unions.events import log_event
-from unions.jobs import start_job
+from unions.jobs import begun_already, start_job
 from unions.models import Employer, Job, Officer, Union
 from unions.offices import CITY_STAFF, COUNTY_STAFF, Level
 from unions.parameters import parameter
@@ -61,8 +61,7 @@ def request_report(
     known, asked = _asked(code, year, half, day)
     if union.level not in known.levels:
         raise WrongUnion(_("This report is not made for such a union."))
-    jobs = Job.objects.unscoped(WHY).filter(kind=kind_of(code), union=union)
-    running = jobs.unfinished().filter(inputs__contains=asked).first()
+    running = begun_already(kind_of(code), asked, union=union)
     return running or _start(known, asked, union, by)
 
 
@@ -107,8 +106,7 @@ def request_bundle(
     if Level.COUNTY not in known.levels or not counties_of(by.union):
         raise WrongUnion(_("This report is not made for such a union."))
     asked = {**asked, "definition": code}
-    jobs = Job.objects.unscoped(WHY).filter(kind=BUNDLE, union=by.union)
-    running = jobs.unfinished().filter(inputs__contains=asked).first()
+    running = begun_already(BUNDLE, asked, union=by.union)
     title = _("%(report)s of every county · %(period)s") % {
         "report": known.name,
         "period": _span_words(asked),
@@ -130,7 +128,8 @@ def request_own_report(report: OwnReport, *, by: Officer) -> Job:
         "years": report.years,
         "layout": report.layout,
     }
-    return _request_one(Kind.OWN, inputs, report.title, report.union, by)
+    title = _paper_of(Kind.OWN, report.title)
+    return _request_one(Kind.OWN, inputs, title, report.union, by)
 
 
 @transaction.atomic
@@ -143,23 +142,22 @@ def request_record(plan: Any, *, by: Officer) -> Job:
         raise Refused(_("This report is not yours to ask for."))
     if acceptance_record(plan) is None:
         raise Refused(_("This home has not been inspected yet."))
-    jobs = Job.objects.unscoped(WHY).filter(kind=Kind.RECORD, union=plan.union)
-    running = jobs.unfinished().filter(inputs__plan_id=plan.pk).first()
     title = _("Acceptance record of %(name)s") % {"name": plan.name}
-    inputs = {"plan_id": plan.pk}
-    return running or start_job(Kind.RECORD, title, inputs, union=plan.union, by=by)
+    return _request_one(Kind.RECORD, {"plan_id": plan.pk}, title, plan.union, by)
 
 
 @transaction.atomic
 def request_household_form(file: HouseholdFile, *, by: Officer) -> Job:
     """Queue the form of one household's file; an unfinished one is not begun again."""
-    return _request_one(Kind.HOUSEHOLD, {"household_id": file.pk}, str(file), file.union, by)
+    title = _paper_of(Kind.HOUSEHOLD, file)
+    return _request_one(Kind.HOUSEHOLD, {"household_id": file.pk}, title, file.union, by)
 
 
 @transaction.atomic
 def request_round_list(a_round: AidRound, *, by: Officer) -> Job:
     """Queue the list of a round with a column to sign in."""
-    return _request_one(Kind.ROUND_LIST, {"round_id": a_round.pk}, str(a_round), a_round.union, by)
+    title = _paper_of(Kind.ROUND_LIST, a_round)
+    return _request_one(Kind.ROUND_LIST, {"round_id": a_round.pk}, title, a_round.union, by)
 
 
 @transaction.atomic
@@ -168,8 +166,8 @@ def request_letter(a_round: Round, letter: str, *, by: Officer) -> Job:
     if letter not in letters_of(a_round):
         raise Refused(_("The round has not come so far that this letter can be written."))
     inputs = {"bargaining_id": a_round.pk, "letter": str(letter)}
-    name = f"{Letter(letter).label} · {a_round.number}"
-    return _request_one(Kind.LETTER, inputs, name, a_round.union, by)
+    title = _paper_of(Kind.LETTER, f"{Letter(letter).label} · {a_round.number}")
+    return _request_one(Kind.LETTER, inputs, title, a_round.union, by)
 
 
 @transaction.atomic
@@ -180,14 +178,18 @@ def request_campaign_report(campaign: Campaign, *, by: Officer) -> Job:
     """
     if not may_request(by) or by.union_id != campaign.union_id:
         raise Refused(_("This report is not yours to ask for."))
-    inputs = {"campaign_id": campaign.pk}
-    return _request_one(Kind.CAMPAIGN, inputs, campaign.title, campaign.union, by)
+    inputs, title = {"campaign_id": campaign.pk}, _paper_of(Kind.CAMPAIGN, campaign.title)
+    return _request_one(Kind.CAMPAIGN, inputs, title, campaign.union, by)
 
 
-def _request_one(kind: Kind, inputs: dict[str, Any], name: str, union: Union, by: Officer) -> Job:
-    jobs = Job.objects.unscoped(WHY).filter(kind=kind, union=union, inputs=inputs)
-    title = f"{kind.label} · {name}"
-    return jobs.unfinished().first() or start_job(kind, title, inputs, union=union, by=by)
+def _request_one(kind: Kind, inputs: dict[str, Any], title: str, union: Union, by: Officer) -> Job:
+    """An unfinished one is not begun again."""
+    running = begun_already(kind, inputs, union=union)
+    return running or start_job(kind, title, inputs, union=union, by=by)
+
+
+def _paper_of(kind: Kind, name: object) -> str:
+    return f"{kind.label} · {name}"
 
 
 @transaction.atomic
@@ -240,7 +242,7 @@ def _start_scheduled(span: str, asked: dict[str, Any]) -> list[Job]:
     """A report that was scheduled before is not begun again, whatever became of it."""
     roots = Union.objects.unscoped("the calendar asks for every union's report")
     # Two clocks that strike at once: the second waits here, and then finds the first one's jobs.
-    root = roots.select_for_update().get(level=Level.FEDERATION)
+    root = roots.select_for_update(no_key=True).get(level=Level.FEDERATION)
     jobs = Job.objects.unscoped(WHY).filter(inputs__contains={**asked, "scheduled": True})
     begun = {(code_of(job), job.union_id) for job in jobs}
     return [

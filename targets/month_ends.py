@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import BigIntegerField, DecimalField, F, Q, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from targets.indicators import INDICATORS, REACHED, Count
 from targets.models import PlanLine, Snapshot, TargetLine
 from targets.snapshots import KIND as DAILY
 from targets.snapshots import WHY, take_snapshot
-from unions.jobs import Progress, runner, start_job
+from unions.jobs import Progress, begun_already, runner, start_job
 from unions.models import Job, Officer, Union
 from unions.refusals import Refused
 
@@ -97,6 +98,7 @@ def missing_ends(day: date) -> list[date]:
     return [end for end in ends if kept[end] < len(asked)]
 
 
+@transaction.atomic
 def start_backfill(ends: Collection[date], *, by: Officer | None = None) -> Job:
     """Count the figures asked for as of each of these days, in the open federation.
 
@@ -105,17 +107,10 @@ def start_backfill(ends: Collection[date], *, by: Officer | None = None) -> Job:
     root = Union.objects.unscoped(WHY).get(parent=None)
     if not ends:
         raise Refused(_("The figures of every month's end are kept."))
-    if backfilling(root.federation_id) is not None:
+    if begun_already(KIND, {}, union=root):
         raise Refused(_("The figures of past months are being counted right now."))
     days = [end.isoformat() for end in sorted(ends, reverse=True)]
     return start_job(KIND, _("Figures of past months"), {"days": days}, union=root, by=by)
-
-
-def backfilling(federation_id: int) -> Job | None:
-    """The job that counts past months right now."""
-    jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
-    job: Job | None = jobs.filter(kind=KIND, federation_id=federation_id).first()
-    return job
 
 
 def under_way(federation_id: int) -> Job | None:
@@ -125,11 +120,12 @@ def under_way(federation_id: int) -> Job | None:
     return job
 
 
+@transaction.atomic
 def keep_missing_ends() -> None:
     """What the night asks for: those of months that no night has told; none, if all are there."""
     root = Union.objects.unscoped(WHY).get(parent=None)
     ends = missing_ends(today())
-    if ends and backfilling(root.federation_id) is None:
+    if ends and begun_already(KIND, {}, union=root) is None:
         start_backfill(ends)
 
 

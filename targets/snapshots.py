@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Min, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from targets.indicators import INDICATORS, Count, Indicator, day_of
 from targets.models import Snapshot
-from unions.jobs import Progress, runner, start_job
+from unions.jobs import Progress, begun_already, runner, start_job
 from unions.models import Job, Officer, Union
 from unions.offices import Level
 from unions.refusals import Refused
@@ -121,20 +122,14 @@ def take_snapshot(indicator: Indicator, day: date, *, root: Union) -> None:
     Snapshot.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=TOLD)
 
 
+@transaction.atomic
 def start_snapshot(day: date, *, by: Officer | None = None) -> Job:
     """Count every figure of `day` in the open federation; raises Refused while one counts."""
     root = Union.objects.unscoped(WHY).get(parent=None)
-    if counting(root.federation_id) is not None:
+    if begun_already(KIND, {}, union=root):
         raise Refused(_("The figures are being counted right now."))
     title = _("Figures of %(day)s") % {"day": date_format(day, "Y-m-d")}
     return start_job(KIND, title, {"day": day.isoformat()}, union=root, by=by)
-
-
-def counting(federation_id: int) -> Job | None:
-    """The job that counts right now."""
-    jobs = Job.objects.unscoped("the figures are everybody's").unfinished()
-    job: Job | None = jobs.filter(kind=KIND, federation_id=federation_id).first()
-    return job
 
 
 @runner(KIND)

@@ -100,6 +100,18 @@ def start_job(
     return job
 
 
+def begun_already(kind: str, asked: dict[str, Any], *, union: Union) -> Job | None:
+    """The union's unfinished job of a kind whose inputs hold `asked`; in a transaction.
+
+    Of two who ask at once, the second waits here for the first to commit, and finds its job.
+    """
+    unions = Union.objects.unscoped("the caller has decided for whom")
+    unions.select_for_update(no_key=True).values_list("pk").get(pk=union.pk)
+    jobs = Job.objects.unscoped("the jobs of the caller's union").unfinished()
+    found: Job | None = jobs.filter(kind=kind, union=union, inputs__contains=asked).first()
+    return found
+
+
 @transaction.atomic
 def retry_job(job: Job, *, by: Officer) -> None:
     """Give a failed job another round of attempts; it goes on from what it has already made.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.db import connections
@@ -14,6 +16,7 @@ from django.db import connections
 from targets.actions import Changes, Terms, change_draft, draft_sheet, save_parts
 from targets.models import SAME, Share, TargetSheet
 from targets.negotiation import Answer, counter_share
+from targets.snapshots import KIND, start_snapshot
 from targets.versions import draft_version
 from targets.workflow import SHARE, SHEET, Step
 from tests.cast import YEAR, City, in_scope, make_city
@@ -98,6 +101,17 @@ def test_of_two_who_issue_a_sheet_at_once_one_issues(town):
         )
         assert Job.objects.filter(kind="targets.notice").count() == 1
         assert set(Share.objects.values_list("stage", "moves")) == {("issued", 1)}
+
+
+def test_of_two_who_have_the_figures_counted_at_once_one_does(town):
+    def counting(both_have_read: Barrier) -> None:
+        both_have_read.wait(timeout=20)
+        start_snapshot(date(YEAR, 1, 1), by=town.city)
+        sleep(0.2)  # the other has looked by now, before this is committed
+
+    assert at_once(town, counting, counting) == {"done": 1, "refused": 1}
+    with in_scope(town):
+        assert Job.objects.filter(kind=KIND).count() == 1
 
 
 def test_of_two_who_change_a_draft_at_once_the_second_changes_nothing(town):
