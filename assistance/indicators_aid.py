@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Exists, F, OuterRef, Subquery, Sum
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from django.utils.translation import pgettext_lazy
 from assistance.indicators_relief import paid_in
 from assistance.models import Aid, BenefitCard, CardUse, JobsCreated, MutualCover, Partner
 from assistance.models.funds import AidKind
-from targets.counting import Chosen, Rows, counted_by, number_of, sum_of
+from targets.counting import ONE, Chosen, Rows, counted_by, number_of, sum_of
 from targets.indicators import Count, Indicator, declare
 from targets.places import where_stood
 from targets.sources import HAILAR, RELIEF, TONGAN
@@ -71,15 +71,11 @@ def yuan_of(kind: str) -> dict[str, Any]:
 
 
 def cards(day: date, year: int) -> Rows:
-    ended = Q(ended_on=None) | Q(ended_on__gt=day)
-    held = BenefitCard.objects.unscoped(NOBODY).filter(
-        ended, issued_on__lte=day, valid_until__gte=day
-    )
-    return held.annotate(counts=Value(1))
+    return BenefitCard.objects.unscoped(NOBODY).valid_on(day).annotate(counts=ONE)
 
 
 def partners(day: date, year: int) -> Rows:
-    found: Rows = Partner.objects.unscoped(NOBODY).on(day).annotate(counts=Value(1))
+    found: Rows = Partner.objects.unscoped(NOBODY).on(day).annotate(counts=ONE)
     return found
 
 
@@ -90,7 +86,7 @@ def saved(day: date, year: int) -> Rows:
 
 def covers(day: date, year: int) -> Rows:
     running = MutualCover.objects.unscoped(NOBODY).filter(begins_on__lte=day, ends_on__gte=day)
-    return running.select_related("file").annotate(counts=Value(1))
+    return running.select_related("file").annotate(counts=ONE)
 
 
 def jobs(day: date, year: int) -> Rows:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from assistance.models import HouseholdFile, Transfer
-from assistance.models.funds import TransferKind
+from assistance.models.funds import PAID_OUT
 from targets.counting import Rows, counted_by, number_of, share_of
 from targets.indicators import Count, Indicator, declare
 from targets.places import where_stood
@@ -20,7 +20,6 @@ from targets.sources import PERCENT, RELIEF
 
 NOBODY = "figures count for no officer; the caller narrows the rows"
 STOOD, OF_THE_FILE = where_stood(), where_stood("aid__file__union")
-PAID = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
 
 
 def as_file(row: Any) -> tuple[str, str]:
@@ -28,13 +27,11 @@ def as_file(row: Any) -> tuple[str, str]:
 
 
 def on_file(day: date, year: int) -> Rows:
-    """On the register at the end of the day."""
-    files = HouseholdFile.objects.unscoped(NOBODY).filter(filed_on__lte=day)
-    return files.filter(Q(exited_on=None) | Q(exited_on__gt=day))
+    return HouseholdFile.objects.unscoped(NOBODY).filed_by(day)
 
 
 def paid_in(day: date, year: int) -> QuerySet[Transfer]:
-    bookings = Transfer.objects.unscoped(NOBODY).filter(kind__in=PAID)
+    bookings = Transfer.objects.unscoped(NOBODY).filter(kind__in=PAID_OUT)
     return bookings.filter(made_on__gte=date(year, 1, 1), made_on__lte=day)
 
 

@@ -13,13 +13,12 @@ from django.utils.functional import Promise
 
 from assistance.models import Aid, FundBatch, PaymentBatch, PaymentLine, Transfer
 from assistance.models.aid import Form
-from assistance.models.funds import AidKind, TransferKind
+from assistance.models.funds import PAID_OUT, AidKind, TransferKind
 from assistance.models.payments import LineResult
 from assistance.workflows.aid import COMMITTED, RECEIVED, AidStage
 from unions.models import Officer
 
 NOTHING = Decimal(0)
-SETTLED = (TransferKind.PAY, TransferKind.LEND, TransferKind.HAND_OUT)
 MOST_AIDS = 50  # named one by one
 R = LineResult
 
@@ -154,7 +153,7 @@ def _fund_year(
         reserved=sum_booked(TransferKind.RESERVE) - sum_booked(TransferKind.RELEASE),
         at_bank=said.get("at_bank", NOTHING),
         received=said.get("received", NOTHING),
-        settled=sum_booked(*SETTLED),
+        settled=sum_booked(*PAID_OUT),
         confirmed=by_banks + said.get("handed_out", NOTHING),
     )
 
@@ -174,7 +173,7 @@ def differing_aids(officer: Officer, year: int) -> list[Aid]:
         .filter(fund__year=year)
         .annotate(
             reserved=booked(TransferKind.RESERVE) - booked(TransferKind.RELEASE),
-            settled=booked(*SETTLED),
+            settled=booked(*PAID_OUT),
             confirmed=Coalesce(Subquery(by_bank), NOTHING),
         )
     )

@@ -26,13 +26,11 @@ from assistance.models import (
     Transfer,
     Visit,
 )
-from assistance.models.funds import TransferKind
+from assistance.models.funds import PAID_OUT, TransferKind
 from reports.facts import below
 from unions.models import Union
 
 WHY = "the figures of the union whose paper it is"
-
-SPENT = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
 
 
 def payments_of(union: Union, year: int, day: date) -> list[dict[str, Any]]:
@@ -43,9 +41,9 @@ def payments_of(union: Union, year: int, day: date) -> list[dict[str, Any]]:
     place = {f"aid__{name}": value for name, value in below(union).children}  # type: ignore[misc]
     transfers = Transfer.objects.unscoped(WHY).filter(**place)
     transfers = transfers.filter(
-        made_on__gte=date(year, 1, 1), made_on__lte=day, kind__in=[*SPENT, TransferKind.REFUND]
+        made_on__gte=date(year, 1, 1), made_on__lte=day, kind__in=[*PAID_OUT, TransferKind.REFUND]
     )
-    paid, refunded = Q(kind__in=SPENT), Q(kind=TransferKind.REFUND)
+    paid, refunded = Q(kind__in=PAID_OUT), Q(kind=TransferKind.REFUND)
     rows = transfers.values("aid_id").annotate(
         county=F("aid__county_id"),
         source=F("fund__source"),
@@ -80,7 +78,7 @@ def funds_of(union: Union, year: int, day: date) -> list[dict[str, Any]]:
     rows = funds.select_related("union").annotate(
         came=booked(TransferKind.ARRIVE),
         gone=booked(TransferKind.RETURN),
-        paid=booked(*SPENT),
+        paid=booked(*PAID_OUT),
         back=booked(TransferKind.REFUND, TransferKind.REPAY),
     )
     return [_fund(fund) for fund in rows.order_by("union__code", "pk")]
@@ -104,8 +102,7 @@ def _fund(fund: Any) -> dict[str, Any]:
 def households_of(union: Union, year: int, day: date) -> dict[str, Any]:
     """Households and persons on file at the end of a day, and who came and left in the year."""
     files = HouseholdFile.objects.unscoped(WHY).filter(below(union))
-    there = Q(filed_on__lte=day) & (Q(exited_on=None) | Q(exited_on__gt=day))
-    counted = files.filter(there).values("category").order_by("category")
+    counted = files.filed_by(day).values("category").order_by("category")
     counted = counted.annotate(
         households=Count("pk", distinct=True),
         persons=Count("members", filter=Q(members__not_counted=""), distinct=True),
@@ -138,8 +135,7 @@ def livelihoods_of(union: Union, year: int, day: date) -> list[Line]:
     visits = Visit.objects.unscoped(WHY).filter(mine, visited_on__range=this_year)
     trained = Trainee.objects.unscoped(WHY).filter(mine, training__begins_on__range=this_year)
     placed = JobPlacement.objects.unscoped(WHY).filter(mine, since__range=this_year)
-    cards = BenefitCard.objects.unscoped(WHY).filter(mine, issued_on__lte=day)
-    valid = cards.filter(Q(ended_on=None) | Q(ended_on__gt=day), valid_until__gte=day)
+    valid = BenefitCard.objects.unscoped(WHY).valid_on(day).filter(mine)
     uses = CardUse.objects.unscoped(WHY).filter(mine, used_on__range=this_year)
     people = trained.aggregate(n=Count("id_index", distinct=True))["n"]
     return [

@@ -1,4 +1,4 @@
-"""The rows behind a frozen figure: plans from the frozen data, employers from dated rows."""
+"""The rows behind a frozen figure: plans from the frozen data, an indicator's from dated rows."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def counted_rows(
     if code in (FUNDS, RECORDS):
         return recorded_rows(document, code, query, officer)
     if code in INDICATORS and "day" in document.data:
-        return _employers(document, code, place, query, officer)
+        return _dated(document, code, place, query, officer)
     return None
 
 
@@ -142,7 +142,7 @@ def _stands_in(
     return place is None or place.pk in {row["county_id"], row["township_id"]}
 
 
-def _employers(
+def _dated(
     document: Document, code: str, place: Union | None, query: QueryDict, officer: Officer
 ) -> CountedRows:
     known = INDICATORS[code]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
@@ -98,6 +99,11 @@ class BenefitCardQuerySet(AssistanceQuerySet["BenefitCard"]):
 
     def usable(self) -> Self:
         return self.filter(state=CardState.VALID, valid_until__gte=today())
+
+    def valid_on(self, day: date) -> Self:
+        """Issued by the end of a day, and neither ended nor run out by then."""
+        ended = Q(ended_on=None) | Q(ended_on__gt=day)
+        return self.filter(ended, issued_on__lte=day, valid_until__gte=day)
 
     def run_out(self) -> Self:
         return self.filter(state=CardState.VALID, valid_until__lt=today())

@@ -206,6 +206,8 @@ ROUTES: dict[str, tuple[str, str]] = {
     ]
 }
 # Money that is set aside or leaves: only while the batch is valid, and only for its purposes.
+# What has reached its recipient; what is only sent may come back.
+PAID_OUT = (TransferKind.PAY, TransferKind.HAND_OUT, TransferKind.LEND)
 SPENDING = (TransferKind.RESERVE, TransferKind.SEND, TransferKind.HAND_OUT)
 WITHOUT_AID = (TransferKind.ARRIVE, TransferKind.RETURN)
 

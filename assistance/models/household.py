@@ -87,6 +87,10 @@ class HouseholdFileQuerySet(AssistanceLifecycleQuerySet["HouseholdFile"]):
         """Households that may be helped from an earmarked fund (先建档后帮扶)."""
         return self.filter(stage__in=ON_FILE)
 
+    def filed_by(self, day: date) -> Self:
+        """On the register at the end of a day."""
+        return self.filter(Q(exited_on=None) | Q(exited_on__gt=day), filed_on__lte=day)
+
     def shown_in_public(self, day: date) -> Self:
         """In publicity that has not ended, whether or not the clock has passed by since."""
         return self.filter(stage__in=SHOWN_IN_PUBLIC, due_on__gte=day)
