@@ -43,7 +43,7 @@ from tests.assistance.overtaking import OVERTAKING, overtaken
 from tests.database import empty_tables
 from unions.rowsecurity import federation_scope
 
-OPERATIONS = int(os.environ.get("HEJIA_LEDGER_OPERATIONS", "3000"))
+OPERATIONS = int(os.environ.get("HEJIA_LEDGER_OPERATIONS", "1500"))
 THREADS, AT_ONCE = 6, 4
 BARE = {kind.value for kind in WITHOUT_AID}
 KINDS = [*ROUTES, "reserve", "reserve", "send", "pay", "lend"]  # the roads most walked
