@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -85,8 +86,14 @@ def _said(count: int) -> str:
     return str(count) if count <= MOST else f"{MOST}+"
 
 
+@cache
+def _address(route: str) -> str:
+    """Sixty routes without arguments, on every page, always the same."""
+    return reverse(route)
+
+
 def _entry(item: Item, request: HttpRequest, counts: dict[str, int]) -> dict[str, Any]:
-    url = reverse(item.route)
+    url = _address(item.route)
     inside = url != "/" and request.path.startswith(url)
     return {
         "label": item.label,
