@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kernel import charts
 from kernel.charts import Chart
-from kernel.figures import percent
+from kernel.figures import percent, plain
 from reports.facts import issued_sheet, plans_of, progress_of
 from reports.papers.doors import Counted, counted, door
 from reports.papers.paper import OPERATORS, Col, Grid, Rate, listed
@@ -49,6 +49,10 @@ def _quota_of(sheet: TargetSheet, scope: Scope) -> int:
 
 
 def _line(standing: Standing) -> dict[str, Any]:
+    """`target`: what is asked of the place; `value`: what is held against it, which of a sum over
+    years or of growth is not the count; `sign`: the percent of both, else the `unit` tells. Older
+    documents were frozen without the last three.
+    """
     known = standing.indicator
     return {
         "code": known.code,
@@ -58,7 +62,10 @@ def _line(standing: Standing) -> dict[str, Any]:
         "numerator": standing.count.numerator,
         "denominator": standing.count.denominator,
         "operator": str(standing.line.get_operator_display()),
-        "target": standing.line.value_text,
+        "target": plain(standing.asked),
+        "sign": standing.line.unit,
+        "value": standing.value_text,
+        "unit": "" if standing.line.unit else str(known.unit),
         "met": standing.is_met,
         "basis": standing.line.basis,
     }
@@ -87,11 +94,15 @@ def reached(data: Data) -> int:
 def value_text(line: dict[str, Any]) -> str:
     if line["is_rate"]:
         return percent(line["numerator"], line["denominator"] or 0)
-    return str(line["numerator"])
+    return str(line.get("value", line["numerator"]))
 
 
 def target_text(line: dict[str, Any]) -> str:
-    return f"{line['operator']}{line['target']}{'%' if line['is_rate'] else ''}"
+    return f"{line['operator']}{line['target']}{sign_of(line)}"
+
+
+def sign_of(line: dict[str, Any]) -> str:
+    return str(line.get("sign", "%" if line["is_rate"] else ""))
 
 
 def say_lines(data: Data, key: str) -> dict[str, Any]:
@@ -107,10 +118,10 @@ def say_lines(data: Data, key: str) -> dict[str, Any]:
 
 
 def _line_words(line: dict[str, Any]) -> str:
-    unit = "%" if line["is_rate"] else "家"
-    asked = f"目标为{OPERATORS[line['operator']]}{line['target']}{unit}"
+    unit = line.get("unit", "" if line["is_rate"] else "家")
+    asked = f"目标为{OPERATORS[line['operator']]}{line['target']}{sign_of(line)}{unit}"
     if not line["is_rate"]:
-        words = f"{asked}，实际为{value_text(line)}家"
+        words = f"{asked}，实际为{value_text(line)}{unit}"
     elif line["denominator"]:
         counts = f"{line['numerator']}／{line['denominator']}"
         words = f"{asked}，实际为{value_text(line)}（{counts}）"
@@ -148,7 +159,7 @@ def line_grids(data: Data, key: str) -> list[Grid]:
             number,
             line["label"],
             target_text(line),
-            counted(_value_cell(line), line["code"]),
+            _value_cell(line),
             counted(line["numerator"], line["code"]),
             _base_cell(line),
             "达到" if line["met"] else "未达到",
@@ -174,9 +185,12 @@ def _base_cell(line: dict[str, Any]) -> Counted | None:
 
 
 def _value_cell(line: dict[str, Any]) -> Any:
+    """It opens its rows where they add up to it."""
     if line["is_rate"]:
-        return Rate(line["numerator"], line["denominator"] or 0)
-    return line["numerator"]
+        return counted(Rate(line["numerator"], line["denominator"] or 0), line["code"])
+    if value_text(line) != str(line["numerator"]):
+        return value_text(line)
+    return counted(line["numerator"], line["code"])
 
 
 def part_grids(data: Data, key: str) -> list[Grid]:
