@@ -8,7 +8,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kernel.days import today
 from reports.facts import Progress, issued_sheet, progress_of
@@ -113,14 +112,11 @@ def _quota_card(standing: Standing, officer: Officer, told: Told, pace: int) -> 
 
 
 def _card(standing: Standing, officer: Officer, told: Told, pace: int) -> Card:
-    rate = standing.indicator.is_rate
     return Card(
         label=str(standing.indicator.label),
         value=standing.value_text,
         target=_("target %(target)s") % {"target": standing.target_text.replace(" ", "")},
-        base=_("%(counts)s employers") % {"counts": standing.base_text}
-        if rate
-        else _lack(standing),
+        base=standing.base_text if standing.indicator.is_rate else _lack(standing),
         percent=standing.percent,
         pace=pace,
         tone=standing.tone,
@@ -129,10 +125,11 @@ def _card(standing: Standing, officer: Officer, told: Told, pace: int) -> Card:
 
 
 def _lack(standing: Standing) -> str:
-    left = max(0, int(standing.line.value) - standing.count.numerator)
-    if not left:
-        return _("met")
-    return ngettext("%(left)s more to go", "%(left)s more to go", left) % {"left": left}
+    """How much is missing; of growth and of a limit there is nothing to count up to."""
+    left = int(standing.asked - (standing.value or 0)) if standing.line.is_count else 0
+    if standing.is_met or left <= 0:
+        return standing.verdict
+    return _("%(left)s %(unit)s to go") % {"left": left, "unit": standing.indicator.unit}
 
 
 def _rows_url(officer: Officer, told: Told, code: str) -> str:

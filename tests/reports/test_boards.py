@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from homes.actions.listing import list_employers
 from kernel.days import today
+from reports.board import board_of
 from reports.boards.board import board_of_place
 from reports.boards.enterprise import board_of_enterprise, counts_at
 from reports.boards.figures import change_of, moved
@@ -348,6 +349,25 @@ def test_a_board_drawn_once_is_drawn_again_as_soon_as_a_figure_changes(client, k
     page = client.get(reverse("reports:board"))
 
     assert "77 / 1" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        ({"measure": "growth", "value": 50, "base_year": YEAR - 1, "base_value": 4}, "behind"),
+        ({"measure": "count", "value": 20, "is_cumulative": True, "base_value": 4,
+          "base_year": YEAR - 2}, "11 units to go"),
+        ({"measure": "count", "value": 3, "operator": "<="}, "behind"),
+    ],
+)  # fmt: skip
+def test_a_card_says_what_is_missing_of_what_is_asked(kept, terms, words):
+    TargetLine.objects.create(sheet=_sheet(), indicator="homes.model", **terms,
+                              **owned_by(kept.root))  # fmt: skip
+    tell(kept.root, "homes.model", YESTERDAY, 5)
+
+    cards = {card.label: card for card in board_of(kept.city).cards}
+
+    assert cards["Model units"].base == words
 
 
 def test_the_workbenchs_counties_read_what_was_kept(client, kept):
