@@ -287,6 +287,8 @@ def add_line(
         raise Refused(_("The sheet has this target already: %(line)s.") % {"line": known.label})
     _check_wanted(wanted, sheet.year)
     line = _add(sheet, wanted, Counted(sheet.year))
+    told = {str(line): line.target_text}
+    log_event(sheet, "add-line", _("Target added"), by=by, detail={"lines": told})
     split_anew(sheet, [line], by=by)
     return line
 

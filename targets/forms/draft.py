@@ -83,6 +83,7 @@ class DraftForm(OfficerForm):
     add_base_year = forms.IntegerField(
         label=_("Base year"), required=False, min_value=FIRST_YEAR, max_value=2100
     )
+    add_basis = forms.CharField(label=_("Basis document"), required=False, max_length=120)
 
     def __init__(self, *args: Any, sheet: TargetSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,8 +173,8 @@ class DraftForm(OfficerForm):
 
     @property
     def adds_wrongly(self) -> bool:
-        """Whether something is wrong with the target that is added."""
-        return any(name.startswith("add") for name in self.errors)
+        """Whether the target that is added was not: its field or the sheet says why."""
+        return self.is_bound and bool(self.data.get("add") or self.data.get("add_value"))
 
     def changes(self, *, anew: bool) -> Changes:
         return Changes(self._terms(), self._parts(), self._dropped(), self._added(), anew)
@@ -210,7 +211,8 @@ class DraftForm(OfficerForm):
         if told == Measure.GROWTH:
             measure = Measure.GROWTH
         since = kept["add_base_year"] if told in (SINCE, Measure.GROWTH) else None
-        return Wanted(kept["add"], kept["add_value"], "", measure, since=since)
+        basis = kept["add_basis"]
+        return Wanted(kept["add"], kept["add_value"], basis, measure, since=since)
 
 
 def _line_fields(line: TargetLine) -> dict[str, forms.Field]:

@@ -107,10 +107,13 @@ def test_a_line_that_is_split_otherwise_is_split_anew_and_the_others_stay(town, 
 
 def test_a_target_is_added_and_another_taken_out_on_the_page(town, sheet, as_officer):
     growth = sheet.lines.get(indicator="homes.growth")
-    changed = {"add": "homes.rate_covered", "add_value": "85", f"drop_{growth.pk}": "on"}
+    added = {"add": "homes.rate_covered", "add_value": "85", "add_basis": "锦工发〔2026〕1号"}
+    changed = {**added, f"drop_{growth.pk}": "on"}
     as_officer(town.city).post(SAVE_URL, filled(town, sheet, **changed))
 
-    assert sheet.lines.get(indicator="homes.rate_covered").value == 85
+    new = sheet.lines.get(indicator="homes.rate_covered")
+    assert (new.value, new.basis) == (85, "锦工发〔2026〕1号")
+    assert Event.objects.about(sheet).filter(step="add-line").exists()
     assert not sheet.lines.filter(pk=growth.pk).exists()
 
 
@@ -270,6 +273,7 @@ def test_a_new_target_that_makes_no_sense_is_refused(town, sheet, as_officer, ad
     response = as_officer(town.city).post(SAVE_URL, sent)
 
     assert response.status_code == 422
+    assert '<details class="further" open>' in response.content.decode()
     assert sheet.lines.count() == response.context["form"].sheet.lines.count()
     assert not sheet.lines.filter(indicator=added.get("add", "")).exists()
 
