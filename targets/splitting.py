@@ -95,7 +95,7 @@ def propose(line: TargetLine, counties: Sequence[Union], counted: Counted) -> li
         ]
     there = [start or Decimal(0) for start in starts]
     bases = [_base_of(line, county, counted) for county in counties]
-    rooms = [base if line.is_limited else None for base in bases]
+    rooms = [_room_of(line, county, counted) for county in counties]
     more = max(0, int(line.value - sum(there)))
     parts, _left = share_within(more, [1 if base is None else base for base in bases], rooms)
     return [
@@ -130,11 +130,23 @@ def offers_of(sheet: TargetSheet) -> list[tuple[SharePart, int]]:
 
 
 def _base_of(line: TargetLine, county: Union, counted: Counted) -> int | None:
-    """Its weight; None in equal parts. Whoever built this year could when the year began."""
-    if line.split_by == EQUAL:
+    """Its weight; None in equal parts."""
+    return None if line.split_by == EQUAL else _there_of(line, line.split_by, county, counted)
+
+
+def _room_of(line: TargetLine, county: Union, counted: Counted) -> int | None:
+    """How much it can take; None where nothing limits it. Units are built of those eligible."""
+    if not line.is_limited:
         return None
+    if line.indicator == REACHED:
+        return _there_of(line, ELIGIBLE, county, counted)
+    return _base_of(line, county, counted)
+
+
+def _there_of(line: TargetLine, code: str, county: Union, counted: Counted) -> int:
+    """What a county has. Whoever built this year could when the year began."""
     place = county if county.level == Level.COUNTY else None
-    base = total(counted.now(line.split_by), county=place).numerator
-    if (line.indicator, line.split_by) == (REACHED, ELIGIBLE):
-        base += total(counted.now(REACHED), county=place).numerator
-    return max(0, base)
+    there = total(counted.now(code), county=place).numerator
+    if (line.indicator, code) == (REACHED, ELIGIBLE):
+        there += total(counted.now(REACHED), county=place).numerator
+    return max(0, there)

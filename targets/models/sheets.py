@@ -186,7 +186,8 @@ class TargetLine(UnionOwned):
     up to it. `base_value`: what it starts from: of growth the figure of the base year; of a count
     what was there before the year; of a rate what a plan asked of the year before.
     `split_by`: NOT_SPLIT, SAME for each county, EQUAL parts, or the indicator whose counts are the
-    weights; `is_limited`: and no county is asked for more than its own.
+    weights; `is_limited`: and no county is asked for more than its own, of units to bring up to
+    standard than are eligible there.
     """
 
     sheet = models.ForeignKey(TargetSheet, models.CASCADE, related_name="lines")

@@ -183,6 +183,15 @@ def test_a_count_of_what_there_is_is_split_by_what_is_to_come_on_top(town, sheet
     assert [(p.base_value, p.value) for p in found] == [(0, 2), (1, 2)]
 
 
+def test_whatever_units_are_split_by_a_county_builds_no_more_than_could(town, sheet):
+    ask(sheet, 5, by=town.city, split_by=EQUAL, is_limited=True)
+
+    found = split(sheet)
+    ask(sheet, 5, by=town.city, is_limited=True)
+    assert sum(found.values()) < 5
+    assert found == split(sheet)
+
+
 def test_a_tie_goes_to_the_county_that_comes_first(town, sheet):
     ask(sheet, 1, by=town.city)
 
