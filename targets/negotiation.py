@@ -63,18 +63,16 @@ def answer_counter(share: Share, answers: Answers, *, by: Officer, seen: int | N
     parts = [part for part in _parts_of(share, answers) if part.counter is not None]
     told = []
     for part in parts:
-        answer = answers[part.pk]
+        answer, why = answers[part.pk], answers[part.pk].why.strip()
         check_part(part, answer.value)
-        agreed = answer.value == part.counter
-        if not agreed:
-            _check_why(part, answer.why.strip())
-        why = "" if agreed else answer.why.strip()
+        if answer.value != part.counter:
+            _check_why(part, why)
         row = {**as_told(part), "counter": part.counter_text, "value": plain(answer.value)}
         told.append({**row, "why": why})
-    if all(answers[part.pk].value == part.counter for part in parts):
-        agree_to_counter(share, by=by, seen=seen)
-        return
     note = _sentence([row for row in told if row["why"]])
+    if all(answers[part.pk].value == part.counter for part in parts):
+        SHARE.take(Step.AGREE, share, by=by, note=note, seen=seen, detail={"parts": told})
+        return
     SHARE.take(Step.REISSUE, share, by=by, note=note, seen=seen, detail={"parts": told})
     for part in parts:
         part.value = answers[part.pk].value

@@ -93,20 +93,24 @@ def test_the_city_agrees_to_one_line_and_not_to_the_other(town, share):
     }
     counter_share(share, answers, by=town.county)
 
-    back = {part_of(share).pk: Answer(Decimal(3)), rate.pk: Answer(Decimal(80), "省里有要求")}
+    back = {
+        part_of(share).pk: Answer(Decimal(3), "照此"),
+        rate.pk: Answer(Decimal(80), "省里有要求"),
+    }
     answer_counter(share, back, by=town.city)
 
     rate.refresh_from_db()
     assert (figures(share), int(rate.value)) == (("issued", 3, None), 80)
     told = {row["line"]: row for row in Event.objects.about(share).first().detail["parts"]}
-    assert (told[REACHED]["why"], told["homes.rate_large_private"]["value"]) == ("", "80")
+    assert (told[REACHED]["why"], told["homes.rate_large_private"]["value"]) == ("照此", "80")
 
 
 def test_answering_every_figure_as_proposed_is_to_agree(town, share):
     counter(share, 3, by=town.county)
-    answer(share, 3, by=town.city)
+    answer(share, 3, by=town.city, why="照此办理")
 
     assert figures(share) == ("accepted", 3, None)
+    assert "照此办理" in Event.objects.about(share).first().note
 
 
 def test_a_city_that_answers_differently_says_why(town, share):
