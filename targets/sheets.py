@@ -329,8 +329,16 @@ def notices_of(sheet: TargetSheet) -> QuerySet[Job]:
 
 
 def contracts_of(share: Share) -> QuerySet[Job]:
-    """The jobs that print what both signed, for whoever sees the share."""
-    jobs = Job.objects.unscoped("the contract of a share is for whoever sees the share")
+    """The jobs that print what both signed, for whoever sees the share.
+
+    What was carried over from a version before is in force by the contract printed then.
+    """
+    why = "the contract of a share is for whoever sees the share"
+    jobs = Job.objects.unscoped(why)
     if share.city_signed_at is None:
         return jobs.none()
-    return jobs.filter(kind=NOTICE, inputs__share_id=share.pk).order_by("-pk")
+    signed = [share.pk]
+    if share.previous_id is not None:
+        alike = Share.objects.unscoped(why).filter(union=share.union_id)
+        signed += alike.filter(city_signed_at=share.city_signed_at).values_list("pk", flat=True)
+    return jobs.filter(kind=NOTICE, inputs__share_id__in=signed).order_by("-pk")

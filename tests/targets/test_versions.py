@@ -13,6 +13,7 @@ from targets.actions import Terms, save_parts, set_lines
 from targets.changes import changes_of
 from targets.indicators import REACHED
 from targets.models import Share, TargetSheet
+from targets.sheets import contracts_of
 from targets.versions import draft_version, drop_version
 from targets.workflow import SHARE, SHEET, Step
 from tests.cast import YEAR
@@ -67,6 +68,8 @@ def test_who_is_asked_the_same_stays_signed_and_the_others_answer_anew(town, hea
         heads.county, heads.city,
     )  # fmt: skip
     assert stages["黑山县"].county_signed_by is None
+    assert list(contracts_of(stages["凌海市"])) == list(contracts_of(stages["凌海市"].previous))
+    assert contracts_of(stages["凌海市"]).exists()
 
 
 def test_a_share_of_a_replaced_version_can_no_longer_be_answered(town, next_one):
