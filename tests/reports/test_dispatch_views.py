@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from kernel import typesetting
 from reports.actions import request_report
+from reports.dispatches.inbox import dispatches
 from reports.dispatches.making import official
 from reports.models import Dispatch, Document
+from reports.workflows.dispatch import DISPATCH
 from tests.cast import YEAR, make_person, sign_in
 from tests.reports.conftest import finish
 from tests.reports.test_dispatches import WORDS, Desk, desk_of, draft, issued, signed, void
@@ -127,6 +129,19 @@ def test_a_dispatch_is_headed_as_its_form_says(client, desk):
 
     assert printed.above_mark == [("copy-number", "000001"), ("urgency", "特急")]
     assert (printed.note, printed.sealed) == ("联系人：王芳", False)
+
+
+def test_who_checked_is_neither_offered_nor_asked_for_the_countersignature(client, desk):
+    dispatch = draft(desk, countersigned=True)
+    finance = make_person("finance", desk.city.root, Role.FINANCE)
+    DISPATCH.take("submit", dispatch, by=desk.staff)
+    DISPATCH.take("pass", dispatch, by=desk.director)
+    sign_in(client, desk.director)
+    page = client.get(dispatch.get_absolute_url())
+
+    assert (page.context["buttons"], page.context["handed_in"]) == ([], True)
+    assert not dispatches(desk.director).exists()
+    assert list(dispatches(finance)) == [dispatch]
 
 
 def test_what_was_handed_in_is_not_changed_by_an_open_page(client, desk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from unions.casework.dots import Dot, lifeline_of, turn_of
 from unions.casework.forms import CaseFilter, StepForm, step_form_of
 from unions.casework.stepping import take_case_step
-from unions.models import Event
+from unions.models import Event, Officer
 from unions.pages import page_of
 from unions.policy import OfficerRequest
 from unions.refusals import MoveRefused, Overtaken
@@ -78,7 +78,9 @@ def detail_page(
 ) -> HttpResponse:
     if events is None:
         events = events_of(request, case)
-    moves = sorted(work.workflow.open_to(request.officer, case), key=lambda m: is_main(m))
+    opened = sorted(work.workflow.open_to(request.officer, case), key=lambda m: is_main(m))
+    handed_in = any(m.decision for m in opened) and brought_here(events, case, request.officer)
+    moves = [move for move in opened if not (move.decision and handed_in)]
     plain = [move for move in moves if is_main(move)]
     buttons = [
         {
@@ -98,8 +100,16 @@ def detail_page(
         "buttons": buttons,
         "main_move": plain[0] if plain else None,
         "waits_for": turn_of(work.workflow, case),
+        "handed_in": handed_in,
     }
     return render(request, work.template("detail"), context)
+
+
+def brought_here(events: Iterable[Event], case: Any, officer: Officer) -> bool:
+    """As the engine asks (`handed_in`), of the events a page has read, the newest first."""
+    arrivals = (event for event in events if event.target == case.stage and event.source)
+    last = next(arrivals, None)
+    return last is not None and last.officer is not None and last.officer.user_id == officer.user_id
 
 
 def _asks(work: Casework, move: Move) -> bool:
@@ -116,7 +126,8 @@ def is_main(move: Move) -> bool:
 def events_of(request: OfficerRequest, case: Any) -> list[Event]:
     """The newest acts, and every move: the row of dots needs them all."""
     about = Event.objects.visible_to(request.officer).about(case)
-    return list(about.filter(Q(pk__in=about.values("pk")[:50]) | ~Q(target="")))
+    told = about.filter(Q(pk__in=about.values("pk")[:50]) | ~Q(target=""))
+    return list(told.select_related("officer"))
 
 
 def step_page(
