@@ -18,9 +18,9 @@ from kernel.spreadsheet import Column, Sheet, write_workbook
 from reports.dispatches.forms import NumberFilter, VoidForm
 from reports.dispatches.voiding import may_void, void_number
 from reports.models import GivenNumber
-from reports.views.documents import XLSX
 from reports.workflows.dispatch import DESK, SIGNERS
 from unions.casework.pages import form_page
+from unions.downloads import download
 from unions.pages import page_of
 from unions.policy import OfficerRequest, for_officers
 
@@ -89,6 +89,4 @@ def number_export(request: OfficerRequest) -> HttpResponse:
     content = io.BytesIO()
     told = _("As of %(moment)s") % {"moment": timezone.localtime().strftime("%Y-%m-%d %H:%M")}
     write_workbook(content, [Sheet(_("Register of numbers"), columns, rows, above=(told,))])
-    response = HttpResponse(content.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="numbers.xlsx"'
-    return response
+    return download(content.getvalue(), "numbers.xlsx")
