@@ -22,6 +22,7 @@ from reports.models import YEARLY, Document, Kind, OwnReport
 from reports.papers.own_places import in_order
 from reports.periods import has_begun
 from reports.sections import SECTIONS
+from targets.models import FIRST_YEAR
 from unions.events import log_event
 from unions.jobs import begun_already, start_job
 from unions.models import Employer, Job, Officer, Union
@@ -76,7 +77,10 @@ def _asked(code: str, year: int, half: int, day: date | None) -> tuple[Definitio
     elif known.span == "half":
         asked["half"] = half
     told = day.year if day else int(asked.get("year", today().year))
-    if not has_begun(asked, known.span) or (code in YEARLY and not has_work(year)):
+    if not has_begun(asked, known.span):
+        words = _("There are figures from %(year)s on, and none of a time to come.")
+        raise Refused(words % {"year": FIRST_YEAR})
+    if code in YEARLY and not has_work(year):
         words = _("There is nothing to report for %(year)s: no targets, no plans.")
         raise Refused(words % {"year": told})
     for said in known.said:

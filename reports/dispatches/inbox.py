@@ -18,7 +18,7 @@ DECIDED = (DispatchStage.CHECKING, DispatchStage.COUNTERSIGNING, DispatchStage.S
 
 def dispatches(officer: Officer) -> Any:
     """Those at the officer's own union; nobody decides on what they drafted or handed in."""
-    own = Dispatch.objects.visible_to(officer).filter(union_id=officer.union_id)
+    own: Any = Dispatch.objects.visible_to(officer).filter(union_id=officer.union_id)
     waiting = own.awaiting(DISPATCH.waiting_for(officer)).select_related("given")
     others = waiting.exclude(stage__in=DECIDED, drafted_by__user_id=officer.user_id)
     moved = Event.objects.visible_to(officer).filter(

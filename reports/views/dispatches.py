@@ -127,6 +127,7 @@ def dispatch_detail(request: OfficerRequest, dispatch_id: int) -> HttpResponse:
         annexes=[row.document for row in _annexes(dispatch)],
         code=code_of(dispatch) if dispatch.official_number else "",
         may_change=may_change(dispatch, request.officer),
+        settled=not dispatch.is_open,
         newer=dispatch.replaced_by.filter(issued_on__isnull=False).select_related("given").first(),
     )  # fmt: skip
 

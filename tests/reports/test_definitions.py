@@ -283,19 +283,19 @@ def test_a_city_may_do_without_the_bulletin(year):
 
 
 @pytest.mark.parametrize(
-    ("code", "asked"),
+    ("code", "asked", "why"),
     [
-        ("reports.bulletin", {"year": 2031, "half": 1}),
-        ("reports.comparison", {"day": "2031-01-01"}),
-        ("reports.coverage", {"day": "1948-01-01"}),
-        ("reports.unheard", {"year": YEAR}),
+        ("reports.bulletin", {"year": 2031, "half": 1}, "尚未到来"),
+        ("reports.comparison", {"day": "2031-01-01"}, "尚未到来"),
+        ("reports.coverage", {"day": "1948-01-01"}, "起"),
+        ("reports.unheard", {"year": YEAR}, "没有"),
     ],
 )
-def test_what_cannot_be_told_is_refused(year, code, asked):
+def test_what_cannot_be_told_is_refused(year, code, asked, why):
     from datetime import date
 
     asked = {key: date.fromisoformat(v) if key == "day" else v for key, v in asked.items()}
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match=why):
         request_report(code, union=year.root, by=year.city, **asked)
     assert not Job.objects.exclude(kind="targets.notice").exists()
 

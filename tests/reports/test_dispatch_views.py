@@ -140,6 +140,7 @@ def test_who_checked_is_neither_offered_nor_asked_for_the_countersignature(clien
     page = client.get(dispatch.get_absolute_url())
 
     assert (page.context["buttons"], page.context["handed_in"]) == ([], True)
+    assert "<dt>会签</dt>" in page.content.decode()
     assert not dispatches(desk.director).exists()
     assert list(dispatches(finance)) == [dispatch]
 
