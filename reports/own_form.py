@@ -103,26 +103,30 @@ def union_choices(officer: Officer) -> list[Any]:
 
 
 def employers_named(text: str, officer: Officer) -> list[Employer]:
-    """In the order of the lines; a line may hold the code and after it the name.
+    """In the order of the lines; a line may hold the code and the name.
 
     Raises ValidationError naming each line that is nobody on the roll, or more than one.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    numbered = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [line for _n, line in numbered]
     if len(lines) > MOST_EMPLOYERS:
         words = _("At most %(most)s employers fit one report.") % {"most": MOST_EMPLOYERS}
         raise forms.ValidationError(words)
-    codes = [line.split()[0].upper() for line in lines]
+    # Two columns of a workbook come in either order.
+    ends = [(line.split()[0].upper(), line.split()[-1].upper()) for line in lines]
+    codes = {code for pair in ends for code in pair}
     roll = Employer.objects.visible_to(officer).filter(Q(uscc__in=codes) | Q(name__in=lines))
     known: dict[str, list[Employer]] = {}
     for one in roll:
         known.setdefault(one.uscc, []).append(one)
         known.setdefault(one.name, []).append(one)
     said = [
-        known.get(code) or known.get(line) or [] for code, line in zip(codes, lines, strict=True)
+        min((known[key] for key in (*pair, line) if key in known), key=len, default=[])
+        for pair, line in zip(ends, lines, strict=True)
     ]
     wrong = [
         forms.ValidationError(_UNCLEAR if those else _UNKNOWN, params={"n": n, "line": line[:40]})
-        for n, (line, those) in enumerate(zip(lines, said, strict=True), 1)
+        for (n, line), those in zip(numbered, said, strict=True)
         if len(those) != 1
     ]
     if wrong:

@@ -80,9 +80,10 @@ def test_employers_are_pasted_a_line_each_and_a_wrong_line_is_named(year, client
     pasted = f"{year.mill.uscc} {year.mill.name}\n\n没有这家企业"
     answer = client.post(reverse("reports:own-new"), {**chosen, "employers": pasted})
     assert answer.status_code == 422
-    assert "没有这家企业" in str(answer.context["form"].errors["employers"])
+    assert "第 3 行：名册上没有“没有这家企业”" in str(answer.context["form"].errors["employers"])
 
-    client.post(reverse("reports:own-new"), {**chosen, "employers": year.mill.name})
+    pasted = f"{year.mill.name}\t{year.mill.uscc}"
+    client.post(reverse("reports:own-new"), {**chosen, "employers": pasted})
     report = OwnReport.objects.get()
     assert (report.unions, report.employers) == ([], [year.mill.pk])
     assert (
