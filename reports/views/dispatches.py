@@ -95,6 +95,8 @@ def _begun(request: OfficerRequest) -> dict[str, Any]:
 def dispatch_edit(request: OfficerRequest, dispatch_id: int) -> HttpResponse:
     dispatch = find_dispatch(request, dispatch_id)
     data = request.POST if request.method == "POST" else None
+    if data is None and not may_change(dispatch, request.officer):
+        return redirect(dispatch)
     form = DispatchForm(data, officer=request.officer, instance=dispatch)
     if form.is_valid():
         change_dispatch(dispatch, form.said, form.cleaned_data["annexes"], by=request.officer)

@@ -149,8 +149,10 @@ def test_what_was_handed_in_is_not_changed_by_an_open_page(client, desk):
     dispatch = signed(desk)
     sign_in(client, desk.staff)
     wanted = {**WORDS, "countersigned": "", "replaces": "", "title": "改"}
-    page = client.post(reverse("reports:dispatch-edit", args=[dispatch.pk]), wanted)
+    address = reverse("reports:dispatch-edit", args=[dispatch.pk])
+    page = client.post(address, wanted)
 
+    assert client.get(address).url == dispatch.get_absolute_url()
     assert page.status_code == 422
     dispatch.refresh_from_db()
     assert dispatch.title == WORDS["title"]
