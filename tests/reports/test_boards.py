@@ -318,6 +318,14 @@ def test_what_is_printed_waits_for_nothing(client, town, who):
     assert page.count('class="lacking"') == page.count('class="card strand"') > 0
 
 
+def test_what_is_printed_says_when_it_was_counted(client, town):
+    take_snapshot(indicator(REACHED), today(), root=town.root)
+    sign_in(client, town.city)
+
+    page = client.get(f"{reverse('reports:board')}?print=1").content.decode()
+    assert "统计时间" in page
+
+
 def test_whoever_counts_from_a_board_comes_back_to_it_and_sees_it_go_on(client, town):
     sign_in(client, town.city)
     Snapshot.objects.unscoped("the test's").delete()
