@@ -15,7 +15,7 @@ from reports.workflows.dispatch import DRAFTERS
 from unions.events import log_event
 from unions.models import Officer
 from unions.offices import holds_any
-from unions.refusals import Refused
+from unions.refusals import Overtaken, Refused
 from unions.scoping import owned_by
 
 # A title ends with the kind; any other paper goes out as a report.
@@ -69,16 +69,27 @@ def draft_dispatch(
 
 @transaction.atomic
 def change_dispatch(
-    dispatch: Dispatch, values: Mapping[str, Any], annexes: Iterable[Document], *, by: Officer
+    dispatch: Dispatch,
+    values: Mapping[str, Any],
+    annexes: Iterable[Document],
+    *,
+    by: Officer,
+    seen: int | None = None,
 ) -> None:
-    """Raises Refused once it has left the drafter's desk."""
+    """Raises Refused once it has left the drafter's desk; Overtaken if somebody else changed it.
+
+    `seen` is the count of moves the page showed; a change counts as one.
+    """
     own = Dispatch.objects.unscoped("the caller found it in the officer's branch")
     held = own.select_for_update().get(pk=dispatch.pk)
     if not may_change(held, by):
         raise Refused(_("It is no draft any more: its words stand as they were handed in."))
+    if seen is not None and seen != held.moves:
+        raise Overtaken()
     for name, value in values.items():
         setattr(dispatch, name, value)
-    dispatch.save(update_fields=list(values))
+    dispatch.moves = held.moves + 1
+    dispatch.save(update_fields=[*values, "moves"])
     dispatch.annexes.all().delete()
     _annex(dispatch, annexes)
     log_event(dispatch, "edit", _("Draft changed"), by=by, detail={"said": sorted(values)})

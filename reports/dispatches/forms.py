@@ -47,6 +47,7 @@ class DispatchForm(CaseForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Their tables are printed as annexes, with the figures as they were frozen."),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     class Meta:
         model = Dispatch
@@ -70,6 +71,7 @@ class DispatchForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.moves
         self.fields["body"].widget.attrs["rows"] = 16
         annexes: Any = self.fields["annexes"]
         replaces: Any = self.fields["replaces"]

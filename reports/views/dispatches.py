@@ -99,7 +99,8 @@ def dispatch_edit(request: OfficerRequest, dispatch_id: int) -> HttpResponse:
         return redirect(dispatch)
     form = DispatchForm(data, officer=request.officer, instance=dispatch)
     if form.is_valid():
-        change_dispatch(dispatch, form.said, form.cleaned_data["annexes"], by=request.officer)
+        told = {name: form.cleaned_data[name] for name in ("annexes", "seen")}
+        change_dispatch(dispatch, form.said, by=request.officer, **told)
         return redirect(dispatch)
     return _form_page(request, form, dispatch.number, dispatch.get_absolute_url())
 

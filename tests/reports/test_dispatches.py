@@ -22,7 +22,7 @@ from unions.casework.stepping import take_case_step
 from unions.jobs import carry_out
 from unions.models import Job, Officer
 from unions.offices import Role
-from unions.refusals import MoveRefused, Refused
+from unions.refusals import MoveRefused, Overtaken, Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +148,17 @@ def test_a_returned_draft_may_be_changed_and_one_handed_in_may_not(desk):
 
     dispatch.refresh_from_db()
     assert (dispatch.stage, dispatch.title) == ("draft", "改")
+
+
+def test_of_two_who_change_a_draft_the_second_is_told(desk):
+    dispatch = draft(desk)
+    for_both = dispatch.moves
+    change_dispatch(dispatch, {"title": "甲改"}, [], by=desk.staff, seen=for_both)
+    with pytest.raises(Overtaken):
+        change_dispatch(dispatch, {"title": "乙改"}, [], by=desk.staff, seen=for_both)
+
+    dispatch.refresh_from_db()
+    assert dispatch.title == "甲改"
 
 
 def test_an_empty_draft_is_not_handed_in(desk):
