@@ -101,14 +101,17 @@ def start_job(
 
 
 def begun_already(kind: str, asked: dict[str, Any], *, union: Union) -> Job | None:
-    """The union's unfinished job of a kind whose inputs hold `asked`; in a transaction.
+    """The union's unfinished job of a kind that was asked the same; in a transaction.
 
-    Of two who ask at once, the second waits here for the first to commit, and finds its job.
+    Its inputs may hold more keys than `asked`. Of two who ask at once, the second waits here for
+    the first to commit, and finds its job.
     """
     unions = Union.objects.unscoped("the caller has decided for whom")
     unions.select_for_update(no_key=True).values_list("pk").get(pk=union.pk)
     jobs = Job.objects.unscoped("the jobs of the caller's union").unfinished()
-    found: Job | None = jobs.filter(kind=kind, union=union, inputs__contains=asked).first()
+    # Key by key: a JSON list "contains" each shorter one.
+    same = {f"inputs__{key}": value for key, value in asked.items()}
+    found: Job | None = jobs.filter(kind=kind, union=union, **same).first()
     return found
 
 

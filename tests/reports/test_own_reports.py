@@ -99,6 +99,16 @@ def test_it_is_made_as_it_stood_when_it_was_asked_for(year):
     assert [f["code"] for f in finish(job).data["figures"]] == CODES
 
 
+def test_a_report_with_less_in_it_is_another_one(year):
+    report = own(year)
+    first = request_own_report(report, by=year.city)
+    again = request_own_report(report, by=year.city)
+    report.indicators = CODES[:1]
+
+    assert again == first
+    assert request_own_report(report, by=year.city) != first
+
+
 def test_an_officer_puts_a_report_together_changes_and_makes_it(year, client):
     sign_in(client, year.county)
     chosen = {
