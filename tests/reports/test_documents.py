@@ -129,9 +129,9 @@ def test_a_report_already_being_made_is_not_begun_twice(year):
     assert request_report(Kind.TARGETS, YEAR, union=year.root, by=year.city_leader) == first
 
 
-@pytest.mark.parametrize("asked", [1998, 2019, 2031])
-def test_an_unknown_year_is_refused(year, asked):
-    with pytest.raises(Refused, match=str(asked)):
+@pytest.mark.parametrize(("asked", "why"), [(1998, "2000年起"), (2019, "2019"), (2031, "尚未到来")])
+def test_an_unknown_year_is_refused(year, asked, why):
+    with pytest.raises(Refused, match=why):
         request_report(Kind.TARGETS, asked, union=year.root, by=year.city)
     assert not Job.objects.filter(kind=Kind.TARGETS).exists()
 
